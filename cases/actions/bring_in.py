@@ -1,0 +1,225 @@
+"""台账导入: bring a checked register in, all of it or nothing (contract: register.md)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Self
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from cases import personal
+from cases.actions import door
+from cases.actor import Actor
+from cases.db import canonical
+from cases.errors import BadInput, Fault, NotFound
+from cases.facts import COLUMNS, stand
+from cases.history import Entry, Event, Kind, chain
+from cases.law.receipt import RULES
+from cases.models import Case, Organ, new_id
+from cases.numbers import bring_in_serial, own_serial
+from cases.register.faults import RegisterFault
+from cases.register.rows import Checked, RegisterRow
+from cases.states import MOVE, Verb
+from cases.vault import Vault
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class BroughtIn:
+    """What an import did: cases added, and rows that an earlier import had brought already."""
+
+    added: int
+    already: int
+
+
+class RegisterRefused(BadInput):
+    """A register with faults: nothing of it was stored."""
+
+    def __init__(self, faults: tuple[RegisterFault, ...]) -> None:
+        first = (
+            f"{faults[0]}。" if len(faults) == 1 else f"共{len(faults)}处，首处为：{faults[0]}。"
+        )
+        super().__init__(
+            f"台账有误，没有导入任何数据：{first}",
+            article=MOVE[Verb.BRING_IN].article,
+            faults=[Fault(f"{f.row}/{f.column}", str(f)) for f in faults],
+        )
+        self.register_faults = faults
+
+    @classmethod
+    def of_register(cls, read: Sequence[RegisterFault], stored: Sequence[RegisterFault]) -> Self:
+        """Faults of the file and against the store together, in the order of the rows."""
+        return cls(tuple(sorted((*read, *stored), key=lambda fault: fault.row)))
+
+
+async def faults_against_store(
+    session: AsyncSession, organ_id: UUID, rows: tuple[RegisterRow, ...]
+) -> tuple[list[RegisterFault], set[str]]:
+    """Numbers that the store has with another content, and those it has from the very same row."""
+    numbers = [row.number for row in rows]
+    found = await session.execute(
+        select(Case.number, Case.row_digest).where(
+            Case.organ_id == organ_id, Case.number.in_(numbers)
+        )
+    )
+    stored = {row.number: row.row_digest for row in found}
+    faults, already = [], set()
+    for row in rows:
+        if row.number not in stored:
+            continue
+        if stored[row.number] == bytes.fromhex(row.digest()):
+            already.add(row.number)
+        else:
+            expected = "系统中已有相同编号而内容不同的案件，应为未使用过的编号"
+            faults.append(RegisterFault(row.row, "登记编号", row.number, expected))
+    return faults, already
+
+
+async def bring_in(
+    session: AsyncSession,
+    vault: Vault,
+    actor: Actor,
+    at: datetime,
+    organ_id: UUID,
+    checked: Checked,
+    progress: Progress = lambda _: None,
+) -> BroughtIn:
+    """Store every row as a case with its history; RegisterRefused where there is any fault."""
+    door.check_role(actor, organ_id, Verb.BRING_IN)
+    organ = await session.scalar(
+        select(Organ).where(Organ.id == organ_id).with_for_update(key_share=True)
+    )
+    if organ is None:
+        raise NotFound("没有找到导入单位")
+    faults, already = await faults_against_store(session, organ_id, checked.rows)
+    if checked.faults or faults:
+        raise RegisterRefused.of_register(checked.faults, faults)
+    new = [row for row in checked.rows if row.number not in already]
+    for year, serial in sorted(highest_serials(organ.code, new).items()):
+        await bring_in_serial(session, organ_id, year, serial)
+    cases, entries = [], []
+    for done, row in enumerate(new, start=1):
+        case, history = from_row(vault, actor, at, organ, row)
+        cases.append(case)
+        entries += history
+        if done % 500 == 0:
+            progress(done)
+    await copy(session, "cases", CASE_COLUMNS, cases)
+    await copy(session, "case_events", EVENT_COLUMNS, map(event_record, entries))
+    progress(len(new))
+    return BroughtIn(len(new), len(already))
+
+
+def highest_serials(code: str, rows: list[RegisterRow]) -> dict[int, int]:
+    """The highest serial of each year among numbers of our own series."""
+    highest: dict[int, int] = {}
+    for row in rows:
+        own = own_serial(code, row.number)
+        if own is not None:
+            highest[own[0]] = max(own[1], highest.get(own[0], 0))
+    return highest
+
+
+def from_row(
+    vault: Vault, actor: Actor, at: datetime, organ: Organ, row: RegisterRow
+) -> tuple[tuple[Any, ...], list[Entry]]:
+    """A row as the record of its case and the history behind it."""
+    case_id = new_id()
+    sealed = personal.seal(
+        vault,
+        case_id,
+        personal.Personal(
+            id_kind=row.id_kind,
+            id_number=row.id_number or "",
+            phone=row.phone or "",
+            notes=row.notes,
+        ),
+    )
+    events = list(events_of(row, sealed, door.today(at)))
+    entries = chain(case_id, events, actor, at)
+    now = stand(events)
+    own = own_serial(organ.code, row.number) or (None, None)
+    record = (
+        case_id, organ.id, row.number, *own, "imported", None, bytes.fromhex(row.digest()),
+        sealed.personal, len(entries), entries[-1].digest,
+        *(encoded(getattr(now, column)) for column in COLUMNS),
+    )  # fmt: skip
+    return record, entries
+
+
+CASE_COLUMNS = (
+    "id", "organ_id", "number", "series_year", "serial", "source", "submission", "row_digest",
+    "personal", "events", "head", *COLUMNS,
+)  # fmt: skip
+EVENT_COLUMNS = (
+    "case_id", "seq", "kind", "day", "at", "officer_id", "officer", "data", "previous", "digest",
+)  # fmt: skip
+
+
+def events_of(row: RegisterRow, sealed: personal.Sealed, today: date) -> Iterator[Event]:
+    """What a row says has happened, in the order of the days."""
+    yield Event(Kind.BROUGHT_IN, row.received_on, registration(row, sealed, today))
+    steps: list[tuple[Kind, date | None, dict[str, Any]]] = [
+        (Kind.SUPPLEMENT_NOTICE, row.supplement_notice_on, {"reply_by": iso(row.supplement_reply_by)}),
+        (Kind.SUPPLEMENT, row.supplement_on, {}),
+        (Kind.CONSULTATION, row.consultation_on, {"id": "1", "kind": "third_party"}),
+        (Kind.CONSULTATION_REPLY, row.consultation_reply_on, {"id": "1"}),
+        (Kind.EXTENSION, row.extension_on, {"workdays": row.extension_workdays}),
+    ]  # fmt: skip
+    dated = [(kind, day, data) for kind, day, data in steps if day is not None]
+    for kind, day, data in sorted(dated, key=lambda step: step[1]):
+        yield Event(kind, day, data)
+    if row.answered_on is not None:
+        answer = {
+            "answer_type": None,  # a register names the row of the annual table, no answer type
+            "annual_row": row.annual_row,
+            "doc_number": row.answer_number or "",
+        }
+        yield Event(Kind.ANSWER, row.answered_on, answer)
+
+
+def registration(row: RegisterRow, sealed: personal.Sealed, today: date) -> dict[str, Any]:
+    """What the first event of an imported case says."""
+    dates = {RULES[row.channel].decides: iso(row.received_on)} if row.channel else {}
+    return {
+        "number": row.number,
+        "channel": row.channel,
+        "dates": dates,
+        "received_on": iso(row.received_on),
+        "registered_on": today.isoformat(),
+        "applicant_class": row.applicant_class,
+        "applicant_name": row.applicant,
+        "request": row.request,
+        "items": [{"text": row.request, "doc_number": "", "index_number": ""}],
+        "facts": {"remark": row.remark or ""},
+        "personal": sealed.fingerprint.hex(),
+        "id_number": sealed.id_number_index.hex() if sealed.id_number_index else None,
+        "phone": sealed.phone_index.hex() if sealed.phone_index else None,
+        "row": row.digest(),
+    }
+
+
+def iso(day: date | None) -> str | None:
+    """A day as JSON keeps it."""
+    return day.isoformat() if day else None
+
+
+def event_record(entry: Entry) -> tuple[Any, ...]:
+    """An entry in the order of the table's columns."""
+    return tuple(encoded(getattr(entry, column)) for column in EVENT_COLUMNS)
+
+
+def encoded(value: Any) -> Any:
+    """A value as COPY takes it: JSON as its text."""
+    return canonical(value) if isinstance(value, dict | list) else value
+
+
+async def copy(session: AsyncSession, table: str, columns: tuple[str, ...], records: Any) -> None:
+    """Store records by COPY, in the transaction of the session."""
+    connection = await session.connection()
+    raw = await connection.get_raw_connection()
+    assert raw.driver_connection is not None
+    await raw.driver_connection.copy_records_to_table(table, records=records, columns=columns)

@@ -1,0 +1,123 @@
+"""The web application: routes, guard, documents of the API. Decides nothing itself."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from litestar import Litestar, Request, Router
+from litestar.di import Provide
+from litestar.exceptions import HTTPException, ValidationException
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin, OpenAPIRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
+from litestar.plugins.jinja import JinjaTemplateEngine
+from litestar.static_files import create_static_files_router
+from litestar.template import TemplateConfig
+
+from cases.errors import Refusal
+from cases.office import china_now, opened
+from cases.settings import SOURCE
+from cases.web import (
+    api_annual,
+    api_cases,
+    api_organs,
+    at_hand,
+    pages_annual,
+    pages_cases,
+    pages_import,
+    pages_office,
+    pages_people,
+    pages_verbs,
+)
+from cases.web.headers import guarded
+from cases.web.page import globals_of_pages
+from cases.web.policy import PUBLIC, admit
+from cases.web.problems import FormRefused, on_form_refused, on_http, on_invalid, on_refusal
+
+TEMPLATES: Final = SOURCE / "templates" / "pages"
+ASSETS: Final = SOURCE / "templates" / "assets"
+LARGEST_BODY: Final = 2_000_000  # bytes; uploads of registers have their own limit
+VERSION: Final = "0.1.0"
+
+
+class LocalSwagger(OpenAPIRenderPlugin):
+    """Interactive documents of the API, from files of our own: they work without internet."""
+
+    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:  # noqa: ARG002
+        """The page that loads the vendored Swagger UI."""
+        return (TEMPLATES / "api_docs.html").read_bytes()
+
+
+def environment() -> Environment:
+    """Templates that escape what they print and stop at a name that is not there."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(globals_of_pages())
+    return made
+
+
+def documents() -> OpenAPIConfig:
+    """The OpenAPI document and where it is shown."""
+    return OpenAPIConfig(
+        title="政府信息依申请公开办理系统 API",
+        version=VERSION,
+        description="错误以RFC 9457格式返回，detail为中文，article为所依据的条款。",
+        components=Components(
+            security_schemes={"token": SecurityScheme(type="http", scheme="bearer")}
+        ),
+        security=[{"token": []}],
+        openapi_router=Router("/schema", route_handlers=[], opt=PUBLIC.opt),
+        render_plugins=[LocalSwagger(path="/"), JsonRenderPlugin(path="/openapi.json")],
+    )
+
+
+def make_app(home: Path, database_url: str, now: Callable[[], datetime] = china_now) -> Litestar:
+    """The application of one home and database; the clock may be given."""
+
+    @asynccontextmanager
+    async def lifespan(app: Litestar) -> AsyncIterator[None]:
+        async with opened(home, database_url, now) as office:
+            app.state.office = office
+            yield
+
+    return Litestar(
+        route_handlers=[
+            api_cases.router,
+            api_annual.router,
+            api_organs.router,
+            pages_people.router,
+            pages_cases.router,
+            pages_verbs.router,
+            pages_annual.router,
+            pages_import.router,
+            pages_office.router,
+            create_static_files_router("/assets", directories=[ASSETS], opt=PUBLIC.opt),
+        ],
+        lifespan=[lifespan],
+        guards=[admit],
+        dependencies={
+            "office": Provide(at_hand.provide_office),
+            "session": Provide(at_hand.provide_session),
+            "actor": Provide(at_hand.provide_actor),
+            "at": Provide(at_hand.provide_at),
+        },
+        exception_handlers={
+            Refusal: on_refusal,
+            FormRefused: on_form_refused,
+            ValidationException: on_invalid,
+            HTTPException: on_http,
+        },
+        middleware=[guarded],
+        template_config=TemplateConfig(instance=JinjaTemplateEngine(engine_instance=environment())),
+        openapi_config=documents(),
+        request_max_body_size=LARGEST_BODY,
+        logging_config=None,
+    )

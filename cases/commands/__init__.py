@@ -1,0 +1,1 @@
+"""The commands (命令行): doors for programs and for the server's own terminal."""

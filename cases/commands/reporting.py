@@ -1,0 +1,61 @@
+"""annual-table: section 三 of the annual report as files."""
+
+from pathlib import Path
+
+import typer
+from sqlalchemy import select
+
+from cases import queries
+from cases.actions.annual_papers import write_annual_papers
+from cases.actions.door import today
+from cases.annual.files import write_table
+from cases.annual.table import annual_table
+from cases.commands.at_hand import bar, operator, with_office
+from cases.errors import BadInput
+from cases.law.annual import FIRST_YEAR, AnnualTable, Form
+from cases.models import Organ
+from cases.office import Office
+
+
+def make_annual_table(
+    organ: str = typer.Option("", help="单位代码"),
+    year: int | None = typer.Option(None, help="年度；与--all一起使用时默认为上一年度"),
+    form: str = typer.Option("", help="表式，2019或者2021；默认按年度"),
+    output: Path | None = typer.Option(None, help="文件，以.json、.csv、.xlsx或者.docx结尾"),
+    every: bool = typer.Option(False, "--all", help="为全部单位生成并存入各自的文件"),
+) -> None:
+    """生成年度报告第三部分的表。"""
+    if year is not None and not FIRST_YEAR <= year <= 2100:
+        raise BadInput(f"--year的值{year}不正确，应为{FIRST_YEAR}至2100的年度")
+    if form and form not in list(Form):
+        raise BadInput(f"--form的值“{form}”不正确，应为2019或者2021")
+    if every:
+        if organ or output or form:
+            raise BadInput("--all不能与--organ、--form或者--output一起使用")
+        typer.echo(with_office(lambda office: write_all(office, year)))
+        return
+    if not organ or year is None or output is None:
+        raise BadInput("应当给出--organ、--year和--output，或者使用--all")
+    target = output
+
+    async def work(office: Office) -> AnnualTable:
+        async with office.sessions() as session:
+            found = await queries.organ_by_code(session, operator(), organ)
+            assert year is not None
+            return await annual_table(session, found, year, Form(form) if form else None)
+
+    write_table(with_office(work), target)
+
+
+async def write_all(office: Office, year: int | None) -> str:
+    """The table of every organ into its papers, one transaction each; what was done, in words."""
+    year = year or today(office.now()).year - 1
+    async with office.sessions() as session:
+        organs = (await session.scalars(select(Organ).order_by(Organ.code))).all()
+    new = 0
+    with bar(f"生成{year}年度表", len(organs)) as progress:
+        for done, organ in enumerate(organs, start=1):
+            async with office.sessions.begin() as session:
+                new += await write_annual_papers(session, office.home, office.now(), organ, year)
+            progress(done)
+    return f"{year}年度：{len(organs)}个单位，新存入{new}份文件"

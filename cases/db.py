@@ -1,0 +1,35 @@
+"""The database: engine and sessions. One transaction per request or job, committed at its edge."""
+
+import json
+from typing import Any
+
+from sqlalchemy.ext.asyncio import (
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
+
+Sessions = async_sessionmaker[AsyncSession]
+
+
+def canonical(value: Any) -> str:
+    """JSON that is equal for equal values: sorted keys, no blanks. Hashes are taken over it."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def make_engine(url: str, *, connections: int = 10) -> AsyncEngine:
+    """An engine on PostgreSQL by asyncpg; parameters never reach a log."""
+    return create_async_engine(
+        url,
+        pool_size=connections,
+        max_overflow=connections,
+        pool_pre_ping=False,
+        hide_parameters=True,
+        json_serializer=canonical,
+    )
+
+
+def make_sessions(engine: AsyncEngine) -> Sessions:
+    """Sessions whose objects stay readable after the commit."""
+    return async_sessionmaker(engine, expire_on_commit=False, autoflush=False)

@@ -1,0 +1,131 @@
+"""A case as its history tells it: the one bridge from events to the columns of `cases`."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, Final
+
+from cases.history import Event, Kind
+from cases.law.receipt import Channel, received_on
+from cases.models import Case, CaseEvent
+from cases.states import State
+
+
+@dataclass(frozen=True)
+class Standing:
+    """现状: every column of `cases` that events decide, by its name there."""
+
+    state: str
+    channel: str | None
+    received_on: date | None
+    listed_on: date
+    answered_on: date | None
+    answer_type: str | None
+    annual_row: str | None
+    applicant_class: str
+    applicant_name: str
+    request: str
+    items: list[dict[str, Any]]
+    facts: dict[str, Any]
+    id_number_index: bytes | None
+    phone_index: bytes | None
+
+
+def stand(events: Iterable[Event]) -> Standing:
+    """Where a case stands after these events, the first of which registered it."""
+    events = iter(events)
+    first = next(events)
+    assert first.kind in (Kind.REGISTERED, Kind.BROUGHT_IN), first.kind
+    now = registered(first.data)
+    for event in events:
+        now = after(now, event)
+    return now
+
+
+def registered(data: Mapping[str, Any]) -> Standing:
+    """Where a case stands by its registration alone."""
+    dates = {name: _day(value) for name, value in data["dates"].items()}
+    channel = Channel(data["channel"]) if data["channel"] else None
+    day = _day(data["received_on"]) if channel is None else received_on(channel, dates)
+    if day is None and data.get("received_on"):
+        day = _day(data["received_on"])  # a register states the day itself
+    arrived = min((d for d in dates.values() if d), default=_day(data["registered_on"]))
+    assert arrived is not None
+    return Standing(
+        state=State.OPEN if day else State.UNCONFIRMED,
+        channel=channel,
+        received_on=day,
+        listed_on=day or arrived,
+        answered_on=None,
+        answer_type=None,
+        annual_row=None,
+        applicant_class=data["applicant_class"],
+        applicant_name=data["applicant_name"],
+        request=data["request"],
+        items=data["items"],
+        facts=data["facts"] | {"dates": data["dates"]},
+        id_number_index=_bytes(data["id_number"]),
+        phone_index=_bytes(data["phone"]),
+    )
+
+
+def after(now: Standing, event: Event) -> Standing:
+    """Where a case stands after one more event."""
+    data = event.data
+    match event.kind:
+        case Kind.RECEIPT_CONFIRMED:
+            dates = now.facts["dates"] | {"confirmed_on": data["confirmed_on"]}
+            assert event.day is not None
+            return replace(
+                now,
+                state=State.OPEN,
+                received_on=event.day,
+                listed_on=event.day,
+                facts=now.facts | {"dates": dates},
+            )
+        case Kind.REGISTRATION_CORRECTED:
+            return registered(data)
+        case Kind.ANSWER | Kind.WITHDRAWAL:
+            return replace(
+                now,
+                state=State.CLOSED,
+                answered_on=event.day,
+                answer_type=data["answer_type"],
+                annual_row=data["annual_row"],
+            )
+        case Kind.CLOSING_STRUCK:
+            return replace(
+                now,
+                state=State.OPEN if now.received_on else State.UNCONFIRMED,
+                answered_on=None,
+                answer_type=None,
+                annual_row=None,
+            )
+    return now  # a step of the clock, or a look at personal data: neither moves the case
+
+
+def event_of(row: CaseEvent) -> Event:
+    """A stored event as the fold takes it."""
+    return Event(Kind(row.kind), row.day, row.data)
+
+
+def settle(case: Case, now: Standing) -> None:
+    """Write where the case stands into its columns."""
+    for column in COLUMNS:
+        setattr(case, column, getattr(now, column))
+
+
+def differences(case: Case, now: Standing) -> list[str]:
+    """The columns of a case that say something else than its history."""
+    return [column for column in COLUMNS if getattr(case, column) != getattr(now, column)]
+
+
+COLUMNS: Final = tuple(field.name for field in fields(Standing))
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _bytes(value: str | None) -> bytes | None:
+    return bytes.fromhex(value) if value else None

@@ -1,0 +1,46 @@
+"""What every door needs at hand: the home, its keys, its database, and the clock on the wall."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from cases.db import Sessions, make_engine, make_sessions
+from cases.settings import CHINA
+from cases.vault import Vault, open_vault
+
+
+def china_now() -> datetime:
+    """This moment, in the legal time of China."""
+    return datetime.now(CHINA)
+
+
+@dataclass(frozen=True)
+class Office:
+    """One running installation."""
+
+    home: Path
+    engine: AsyncEngine
+    sessions: Sessions
+    vault: Vault
+    now: Callable[[], datetime] = field(default=china_now)
+
+    @property
+    def reading(self) -> AsyncEngine:
+        """The same database for single statements, without a transaction around them."""
+        return self.engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
+@asynccontextmanager
+async def opened(
+    home: Path, database_url: str, now: Callable[[], datetime] = china_now
+) -> AsyncIterator[Office]:
+    """An office on a database, for as long as the block runs."""
+    engine = make_engine(database_url)
+    try:
+        yield Office(home, engine, make_sessions(engine), open_vault(home), now)
+    finally:
+        await engine.dispose()

@@ -1,0 +1,44 @@
+"""Stored papers (文件): kept by the digest of their content, so that a changed one is found."""
+
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+
+def folder(home: Path) -> Path:
+    """Where the papers of a home stand."""
+    return home / "papers"
+
+
+def digest_of(content: bytes) -> str:
+    """The name under which a content is stored: its SHA-256."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def store(home: Path, content: bytes) -> str:
+    """Store a content, durably and once, and give its digest."""
+    digest = digest_of(content)
+    path = path_of(home, digest)
+    if path.exists():
+        return digest
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f"{digest}.{secrets.token_hex(4)}")
+    with draft.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    return digest
+
+
+def read(home: Path, digest: str) -> bytes:
+    """The content of a digest; FileNotFoundError where it is gone."""
+    return path_of(home, digest).read_bytes()
+
+
+def path_of(home: Path, digest: str) -> Path:
+    """The file of a digest, in a folder by its first two characters."""
+    assert len(digest) == 64, digest
+    assert digest.isalnum(), digest
+    return folder(home) / digest[:2] / digest

@@ -1,0 +1,371 @@
+"""What programs and forms may send, and what they are given: pydantic, at the doors only."""
+
+import unicodedata
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError
+
+from cases.actions.application import Agent, Applicant, Application, Item, Oral
+from cases.law.annual import ApplicantClass
+from cases.law.application import Carrier, Route
+from cases.law.identity import IdKind
+from cases.law.receipt import DATES, Channel
+from cases.models import Role
+
+LINE_BREAKS = "\n\t"
+
+
+def _clean(text: str) -> str:
+    """White space around is dropped; NUL and other control characters are refused."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for place, character in enumerate(text, start=1):
+        if unicodedata.category(character) in ("Cc", "Cs") and character not in LINE_BREAKS:
+            raise PydanticCustomError(
+                "control_character", "第{place}个字符是不可见的控制字符，请删除", {"place": place}
+            )
+    return text.strip()
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise PydanticCustomError("line_break", "应为一行文字，不能换行")
+    return text
+
+
+def _day(value: Any) -> Any:
+    """An empty field of a form is no date."""
+    return None if value == "" else value
+
+
+def _missing(value: Any) -> Any:
+    """An empty choice of a form is no choice."""
+    return None if value == "" else value
+
+
+Clean = Annotated[str, AfterValidator(_clean)]
+Line = Annotated[Clean, AfterValidator(_one_line), StringConstraints(max_length=200)]
+Name = Annotated[Line, Field(min_length=1, max_length=200)]
+Paragraph = Annotated[Clean, StringConstraints(max_length=10_000)]
+Reason = Annotated[Clean, Field(min_length=1, max_length=1_000)]
+Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2100, 12, 31), examples=["2026-03-05"])]
+DayOrNone = Annotated[Day | None, BeforeValidator(_day)]
+OrganCode = Annotated[
+    str, StringConstraints(pattern=r"^[0-9A-Za-z]([0-9A-Za-z\-]{0,30}[0-9A-Za-z])?$")
+]
+
+
+class Schema(BaseModel):
+    """What is not named is refused: a misspelt field is never lost in silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ApplicantIn(Schema):
+    """申请人."""
+
+    kind: ApplicantClass = Field(description="申请人类别（年度报告的列）")
+    name: Name = Field(description="姓名或者名称", examples=["王芳"])
+    id_kind: Annotated[IdKind | None, BeforeValidator(_missing)] = None
+    id_number: Line = Field("", description="证件号码", examples=["11010519491231002X"])
+    phone: Line = ""
+    address: Line = ""
+    postcode: Line = ""
+    fax: Line = ""
+    email: Line = ""
+    workplace: Line = ""
+    legal_representative: Line = ""
+    contact_person: Line = ""
+
+
+class AgentIn(Schema):
+    """代理人."""
+
+    name: Name
+    id_kind: Annotated[IdKind | None, BeforeValidator(_missing)] = None
+    id_number: Line = ""
+    phone: Line = ""
+    authorised: bool = Field(False, description="已提交授权委托书")
+
+
+class ItemIn(Schema):
+    """申请事项: one thing asked for, in the applicant's words."""
+
+    text: Annotated[Paragraph, Field(min_length=1)] = Field(
+        description="所申请政府信息的名称、文号或者其他特征性描述",
+        examples=["2025年度农村饮水安全工程验收报告"],
+    )
+    doc_number: Line = ""
+    index_number: Line = ""
+
+
+class OralIn(Schema):
+    """口头申请，工作人员代为填写."""
+
+    filled_by: Name
+    signed_on: DayOrNone = None
+
+
+class DatesIn(Schema):
+    """收到申请之日的依据 (条例第三十一条)."""
+
+    submitted_on: DayOrNone = Field(default=None, description="提交日期（当面、在线）")
+    arrived_on: DayOrNone = Field(default=None, description="到达日期（平信、电子邮件、传真）")
+    signed_on: DayOrNone = Field(default=None, description="本机关签收日期（邮寄）")
+    confirmed_on: DayOrNone = Field(default=None, description="双方确认日期")
+
+
+class ApplicationIn(Schema):
+    """政府信息公开申请 (条例第二十九条): no purpose is asked for."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        json_schema_extra={
+            "examples": [
+                {
+                    "organ": "370783",
+                    "channel": "in_person",
+                    "dates": {"submitted_on": "2026-03-05"},
+                    "applicant": {
+                        "kind": "natural_person",
+                        "name": "王芳",
+                        "id_kind": "resident_card",
+                        "id_number": "11010519491231002X",
+                        "phone": "13900000001",
+                    },
+                    "items": [{"text": "2025年度农村饮水安全工程验收报告"}],
+                    "carrier": "paper",
+                    "route": "post",
+                }
+            ]
+        },
+    )
+
+    organ: OrganCode = Field(description="登记单位代码")
+    channel: Channel = Field(description="申请方式")
+    dates: DatesIn = Field(default_factory=DatesIn)
+    applicant: ApplicantIn
+    agent: AgentIn | None = None
+    items: Annotated[tuple[ItemIn, ...], Field(min_length=1, max_length=50)]
+    carrier: Annotated[Carrier | None, BeforeValidator(_missing)] = None
+    route: Annotated[Route | None, BeforeValidator(_missing)] = None
+    other_form_accepted: bool = True
+    help_needed: Line = Field("", description="阅读、视听障碍等需要的帮助（条例第四十三条）")
+    oral: OralIn | None = None
+    upstream_number: Line = ""
+    remark: Paragraph = ""
+    submission: UUID | None = Field(None, description="同一份表单重复提交时只登记一次")
+
+    def application(self, organ_id: UUID) -> Application:
+        """The same as the verbs take it."""
+        return Application(
+            organ_id=organ_id,
+            channel=self.channel,
+            dates={name: getattr(self.dates, name) for name in DATES},
+            applicant=Applicant(**dict(self.applicant)),
+            agent=Agent(**dict(self.agent)) if self.agent else None,
+            items=tuple(Item(**dict(item)) for item in self.items),
+            carrier=self.carrier,
+            route=self.route,
+            other_form_accepted=self.other_form_accepted,
+            help_needed=self.help_needed,
+            oral=Oral(**dict(self.oral)) if self.oral else None,
+            upstream_number=self.upstream_number,
+            remark=self.remark,
+            submission=self.submission,
+        )
+
+
+class CorrectionIn(Schema):
+    """更正登记: the whole registration anew, and why."""
+
+    registration: ApplicationIn
+    reason: Reason = Field(examples=["申请人姓名录入有误"])
+
+
+class ConfirmationIn(Schema):
+    """确认收到申请之日."""
+
+    confirmed_on: Day
+
+
+class AnswerIn(Schema):
+    """答复记录."""
+
+    answer_type: Annotated[str, Field(pattern=r"^A([1-9]|1\d|2[0-8])$", examples=["A2"])]
+    answered_on: Day = Field(description="答复作出之日：当面为签收日，邮寄为交邮日，电子为发送日")
+    annual_row: Annotated[str | None, BeforeValidator(_missing)] = Field(
+        None, description="计入年度报告的行；答复类型只有一行的可不填", examples=["granted_full"]
+    )
+    doc_number: Line = Field("", description="答复文号", examples=["寿公开〔2026〕12号"])
+
+
+class WithdrawalIn(Schema):
+    """撤回申请."""
+
+    withdrawn_on: Day
+    reason: Paragraph = ""
+
+
+class ReasonIn(Schema):
+    """事由."""
+
+    reason: Reason = Field(examples=["核对邮寄地址"])
+
+
+class OrganIn(Schema):
+    """单位."""
+
+    code: OrganCode = Field(examples=["370783-zrzy"])
+    name: Name = Field(examples=["寿光市自然资源和规划局"])
+    parent: Annotated[OrganCode | None, BeforeValidator(_missing)] = Field(
+        None, examples=["370783"]
+    )
+    doc_code: Line = Field("", description="机关代字")
+    address: Line = ""
+    postcode: Line = ""
+    phone: Line = ""
+
+
+class RemedyIn(Schema):
+    """复议机关与管辖法院."""
+
+    review_body: Name = Field(examples=["潍坊市人民政府"])
+    court: Name = Field(examples=["潍坊市中级人民法院"])
+    review_online_url: Line = ""
+    valid_from: Day
+    valid_to: DayOrNone = None
+
+
+class OfficerIn(Schema):
+    """工作人员."""
+
+    login: Annotated[Line, Field(min_length=2, max_length=64)] = Field(examples=["wangfang"])
+    name: Name = Field(examples=["王芳"])
+    organ: OrganCode = Field(examples=["370783"])
+    roles: Annotated[tuple[Role, ...], Field(min_length=1, max_length=len(Role))]
+    password: Annotated[str, Field(min_length=10, max_length=128)] | None = None
+
+
+class Problem(BaseModel):
+    """What went wrong (RFC 9457): `detail` is a sentence in Chinese, `article` the rule."""
+
+    type: str = "about:blank"
+    title: str = Field(examples=["录入有误"])
+    status: int = Field(examples=[422])
+    detail: str = Field(examples=["居民身份证号码校验位不符，请核对是否录入有误"])
+    article: str | None = Field(None, examples=["《中华人民共和国政府信息公开条例》第二十九条"])
+    errors: list[dict[str, str]] = Field(
+        default_factory=list,
+        examples=[[{"field": "applicant.id_number", "detail": "居民身份证号码校验位不符"}]],
+    )
+
+
+class CaseOut(BaseModel):
+    """A case as programs see it: personal data masked."""
+
+    id: UUID
+    number: str
+    organ: str
+    organ_name: str
+    state: str
+    channel: str | None
+    received_on: date | None
+    answered_on: date | None
+    answer_type: str | None
+    annual_row: str | None
+    applicant_class: ApplicantClass
+    applicant_name: str
+    personal: dict[str, Any]
+    request: str
+    items: list[dict[str, Any]]
+    facts: dict[str, Any]
+    lacks: list[str]
+    permitted: list[str]
+    annual_cells: list[dict[str, Any]]
+
+
+class CaseRow(BaseModel):
+    """A case as lists give it."""
+
+    id: UUID
+    number: str
+    organ: str
+    organ_name: str
+    state: str
+    received_on: date | None
+    answered_on: date | None
+    annual_row: str | None
+    applicant_class: ApplicantClass
+    applicant_name: str
+    request: str
+
+
+class CasePage(BaseModel):
+    """A page of cases; `next` is the position from which the next page starts."""
+
+    cases: list[CaseRow]
+    next: str | None
+
+
+class EventOut(BaseModel):
+    """One event of a case's history."""
+
+    seq: int
+    kind: str
+    label: str
+    day: date | None
+    at: datetime
+    officer: str
+    data: dict[str, Any]
+    digest: str
+
+
+class OrganOut(BaseModel):
+    """单位."""
+
+    code: str
+    name: str
+    parent: str | None
+    doc_code: str
+    address: str
+    postcode: str
+    phone: str
+
+
+class OfficerOut(BaseModel):
+    """工作人员."""
+
+    login: str
+    name: str
+    organ: str
+    roles: list[Role]
+    active: bool
+
+
+class TableOut(BaseModel):
+    """Section 三 of an organ's year (contract: annual_table.md)."""
+
+    organ: str
+    year: int
+    form: str
+    rows: dict[str, list[int]]
+
+
+class BroughtInOut(BaseModel):
+    """What an import did, or would do."""
+
+    rows: int = Field(description="台账中的行数")
+    added: int
+    already: int
+    dry_run: bool

@@ -1,0 +1,156 @@
+"""verify (完整性核验): every case's history read again; what does not agree is named and placed."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from cases import papers, personal
+from cases.facts import differences, event_of, stand
+from cases.history import Kind, breaks
+from cases.models import Case, CaseCounter, CaseEvent, Document, Organ
+from cases.numbers import case_number
+from cases.vault import SealBroken, Vault
+
+BATCH: Final = 500  # cases read at once
+NOWHERE: Final = "-"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that does not agree: which case (or organ, or paper), where, and what."""
+
+    what: str
+    place: str
+    sentence: str
+
+    def __str__(self) -> str:
+        """One line of `disclosure verify`, its fields parted by tabs."""
+        return f"{self.what}\t{self.place}\t{self.sentence}"
+
+
+async def verify(
+    session: AsyncSession,
+    vault: Vault,
+    home: Path,
+    progress: Callable[[int], None] = lambda _: None,
+) -> AsyncIterator[Difference]:
+    """Every difference between what is stored and what its history says; none in a sound office.
+
+    The session should read one snapshot (REPEATABLE READ), so that work going on is no difference.
+    """
+    after: UUID | None = None
+    while True:
+        query = select(Case).order_by(Case.id).limit(BATCH)
+        cases = list(
+            await session.scalars(query if after is None else query.where(Case.id > after))
+        )
+        if not cases:
+            break
+        after = cases[-1].id
+        events = await session.scalars(
+            select(CaseEvent)
+            .where(CaseEvent.case_id.in_([case.id for case in cases]))
+            .order_by(CaseEvent.case_id, CaseEvent.seq)
+        )
+        history = {case_id: list(rows) for case_id, rows in groupby(events, lambda e: e.case_id)}
+        for case in cases:
+            for difference in of_case(vault, case, history.get(case.id, [])):
+                yield difference
+        progress(len(cases))
+        session.expunge_all()
+    async for difference in of_numbers(session):
+        yield difference
+    async for difference in of_papers(session, home):
+        yield difference
+
+
+def of_case(vault: Vault, case: Case, events: list[CaseEvent]) -> list[Difference]:
+    """What does not agree in one case: its chain, its head, its columns, its personal data."""
+    found = [
+        Difference(case.number, f"第{seq}条记录", sentence) for seq, sentence in breaks(events)
+    ]
+    if not events:
+        return [Difference(case.number, NOWHERE, "没有任何办理记录")]
+    last = events[-1]
+    if (case.events, case.head) != (last.seq, last.digest):
+        found.append(Difference(case.number, f"第{last.seq}条记录", "与案件登记的末条记录不符"))
+    if found:
+        return found  # what a broken history says is not held against the columns
+    now = stand(event_of(event) for event in events)
+    found += [
+        Difference(case.number, f"字段{column}", "与办理记录不符")
+        for column in differences(case, now)
+    ]
+    registration = [e for e in events if e.kind in REGISTRATIONS][-1]
+    if registration.data.get("number", case.number) != case.number:
+        found.append(Difference(case.number, "字段number", "与办理记录不符"))
+    found += of_personal(vault, case, registration.data["personal"])
+    return found
+
+
+REGISTRATIONS: Final = (Kind.REGISTERED, Kind.BROUGHT_IN, Kind.REGISTRATION_CORRECTED)
+
+
+def of_personal(vault: Vault, case: Case, fingerprint: str) -> list[Difference]:
+    """Whether the sealed personal data are those that were registered."""
+    try:
+        held = personal.unseal(vault, case.id, case.personal)
+    except SealBroken:
+        return [Difference(case.number, "字段personal", "个人信息密文被改动或者移动过")]
+    if personal.fingerprint(vault, held).hex() != fingerprint:
+        return [Difference(case.number, "字段personal", "个人信息与登记时不符")]
+    return []
+
+
+async def of_numbers(session: AsyncSession) -> AsyncIterator[Difference]:
+    """Gaps in the numbers of each organ's years, and numbers that are not their serial's."""
+    counters = await session.execute(select(CaseCounter, Organ).join(Organ))
+    for counter, organ in counters.all():
+        serials = await session.execute(
+            select(Case.serial, Case.number)
+            .where(
+                Case.organ_id == organ.id,
+                Case.series_year == counter.year,
+                Case.serial > counter.brought_in,
+            )
+            .order_by(Case.serial)
+        )
+        held = {serial or 0: number for serial, number in serials}
+        for serial in range(counter.brought_in + 1, counter.last + 1):
+            number = case_number(organ.code, counter.year, serial)
+            if serial not in held:
+                yield Difference(number, NOWHERE, "编号缺失，没有对应的案件")
+            elif held[serial] != number:
+                yield Difference(held[serial], "字段number", f"应为{number}")
+        for beyond in sorted(serial for serial in held if serial > counter.last):
+            yield Difference(held[beyond], "字段serial", "超出已发放的编号")
+    orphans = await session.scalar(
+        select(func.count())
+        .select_from(Case)
+        .outerjoin(
+            CaseCounter,
+            (CaseCounter.organ_id == Case.organ_id) & (CaseCounter.year == Case.series_year),
+        )
+        .where(Case.serial.is_not(None), CaseCounter.last.is_(None))
+    )
+    if orphans:
+        yield Difference(f"{orphans}件", NOWHERE, "案件有编号而没有编号计数")
+
+
+async def of_papers(session: AsyncSession, home: Path) -> AsyncIterator[Difference]:
+    """Stored papers that are gone or changed."""
+    rows: Any = await session.stream(select(Document.name, Document.digest).order_by(Document.id))
+    async for name, digest in rows:
+        try:
+            content = papers.read(home, digest)
+        except FileNotFoundError:
+            yield Difference(name, NOWHERE, "文件丢失")
+            continue
+        if papers.digest_of(content) != digest:
+            yield Difference(name, NOWHERE, "文件内容被改动过")

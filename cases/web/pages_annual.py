@@ -1,0 +1,154 @@
+"""Pages of the annual table: the official layout, every figure a link to its cases."""
+
+from typing import Annotated, Any
+
+from litestar import Request, Response, Router, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath, QueryParameter
+from litestar.response import Redirect, Template
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from cases import queries
+from cases.actions.door import today
+from cases.actor import Actor
+from cases.annual.files import render
+from cases.annual.layout import grid_of
+from cases.annual.table import annual_table
+from cases.errors import BadInput, Fault, NotFound
+from cases.law.annual import FIRST_YEAR, Form, form_of
+from cases.law.annual_checks import violations
+from cases.office import Office
+from cases.web.api_annual import checked_cell, checked_year, table_file
+from cases.web.page import page
+from cases.web.policy import OFFICER
+from cases.web.views import cell_title
+
+R = Request[Any, Any, Any]
+S = NamedDependency[AsyncSession]
+A = NamedDependency[Actor]
+O = NamedDependency[Office]  # noqa: E741
+Choice = Annotated[str, QueryParameter(max_length=200)]
+
+
+def chosen_form(form: str, year: int) -> Form:
+    """The form asked for, else that of the year; BadInput where there is no such form."""
+    if not form:
+        return form_of(year)
+    if form not in list(Form):
+        raise BadInput.of([Fault("form", "表式应为2019或者2021")])
+    return Form(form)
+
+
+@get("/annual-tables", include_in_schema=False)
+async def choose_table(
+    request: R,
+    session: S,
+    actor: A,
+    office: O,
+    organ: Choice = "",
+    year: Annotated[str, QueryParameter(max_length=4)] = "",
+) -> Response[Any]:
+    """Organ and year; once chosen, on to the table."""
+    organs = await queries.organs_of(session, actor)
+    this_year = today(office.now()).year
+    if organ and year.isdigit():
+        checked_year(int(year))
+        return Redirect(f"/annual-tables/{organ}/{year}")
+    return page(
+        request,
+        "annual_tables.html",
+        organs=organs,
+        years=range(this_year, FIRST_YEAR - 1, -1),
+    )
+
+
+@get("/annual-tables/{code:str}/{year:int}", include_in_schema=False)
+async def show_table(
+    request: R,
+    code: FromPath[str],
+    year: FromPath[int],
+    session: S,
+    actor: A,
+    office: O,
+    form: Choice = "",
+) -> Template:
+    """The table of an organ's year as the form prints it, with its checks."""
+    organ = await queries.organ_by_code(session, actor, code)
+    used = chosen_form(form, checked_year(year))
+    table = await annual_table(session, organ, year, used)
+    before = await annual_table(session, organ, year - 1, used) if year > FIRST_YEAR else None
+    return page(
+        request,
+        "annual_table.html",
+        organ=organ,
+        table=table,
+        grid=grid_of(used),
+        own_form=form_of(year),
+        broken=violations(table, before),
+        base=f"/annual-tables/{code}/{year}",
+        query="" if used is form_of(year) else f"?form={used}",
+        is_running=year == today(office.now()).year,
+        documents=await queries.documents_of(session, organ.id),
+        first_year=FIRST_YEAR,
+        this_year=today(office.now()).year,
+    )
+
+
+@get("/annual-tables/{code:str}/{year:int}/file.{ending:str}", include_in_schema=False)
+async def download(
+    code: FromPath[str],
+    year: FromPath[int],
+    ending: FromPath[str],
+    session: S,
+    actor: A,
+    form: Choice = "",
+) -> Response[bytes]:
+    """The table as a file."""
+    organ = await queries.organ_by_code(session, actor, code)
+    used = chosen_form(form, checked_year(year))
+    if ending not in ("json", "csv", "xlsx", "docx"):
+        raise NotFound("可以下载的格式为json、csv、xlsx、docx")
+    table = await annual_table(session, organ, year, used)
+    return table_file(render(table, f".{ending}"), ending, f"{organ.code}-{year}")
+
+
+@get("/annual-tables/{code:str}/{year:int}/cells/{row:str}/{column:str}", include_in_schema=False)
+async def show_cell(
+    request: R,
+    code: FromPath[str],
+    year: FromPath[int],
+    row: FromPath[str],
+    column: FromPath[str],
+    session: S,
+    actor: A,
+    office: O,
+    form: Choice = "",
+    after: Choice = "",
+) -> Template:
+    """The cases behind one figure."""
+    organ = await queries.organ_by_code(session, actor, code)
+    used = chosen_form(form, checked_year(year))
+    cell = checked_cell(year, row, column, used)
+    table = await annual_table(session, organ, year, used)
+    wanted = queries.Wanted(organs=(organ.id,), cell=cell)
+    found = await queries.list_cases(session, office.vault, wanted, after or None)
+    return page(
+        request,
+        "cell.html",
+        organ=organ,
+        year=year,
+        title=cell_title(row, column, year),
+        count=table.cell(row, column),
+        cases=found.rows,
+        next=found.next,
+        after=after,
+        back=f"/annual-tables/{code}/{year}" + (f"?form={form}" if form else ""),
+        form=form,
+    )
+
+
+router = Router(
+    "/",
+    route_handlers=[choose_table, show_table, download, show_cell],
+    opt=OFFICER.opt,
+)

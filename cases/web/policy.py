@@ -1,0 +1,56 @@
+"""Who may open which route (访问控制): a route without a policy opens to nobody."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from litestar.connection import ASGIConnection
+from litestar.handlers.base import BaseRouteHandler
+
+from cases.actor import Actor
+from cases.errors import NotAllowed, NotSignedIn
+from cases.models import ROLE_LABELS, Role
+from cases.web.sign_in import actor_of
+
+KEY: Final = "policy"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """To whom a route is open: everybody, every officer, or officers with one of the roles."""
+
+    public: bool = False
+    roles: tuple[Role, ...] = ()
+
+    @property
+    def opt(self) -> dict[str, Any]:
+        """As a route handler carries it."""
+        return {KEY: self}
+
+
+PUBLIC: Final = Policy(public=True)
+OFFICER: Final = Policy()
+ADMINISTRATOR: Final = Policy(roles=(Role.ADMINISTRATOR,))
+IMPORTER: Final = Policy(roles=(Role.ADMINISTRATOR, Role.HEAD))
+REGISTRAR: Final = Policy(roles=(Role.REGISTRAR, Role.HANDLER, Role.HEAD))
+
+
+async def admit(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Let a request in by the policy of its route, or refuse it; the officer goes on with it."""
+    policy = handler.opt.get(KEY)
+    if not isinstance(policy, Policy):
+        raise NotAllowed("此地址没有开放")
+    if policy.public:
+        return
+    actor = await actor_of(connection)
+    if actor is None:
+        raise NotSignedIn("请先登录，登录后会回到刚才的页面")
+    if policy.roles and not actor.has_anywhere(policy.roles):
+        who = "、".join(ROLE_LABELS[role] for role in policy.roles)
+        raise NotAllowed(f"此项工作应由{who}岗位人员办理")
+    connection.scope["user"] = actor
+
+
+def actor_in(connection: ASGIConnection[Any, Any, Any, Any]) -> Actor | None:
+    """The officer of a request, where one was let in."""
+    user = connection.scope.get("user")
+    return user if isinstance(user, Actor) else None

@@ -1,0 +1,124 @@
+"""What goes back when a request is refused: problem details for programs, a page for people."""
+
+from typing import Any, Final
+
+from litestar import MediaType, Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.response import Redirect, Template
+
+from cases.errors import Fault, NotSignedIn, Refusal
+from cases.schemas import Problem
+from cases.typed import faults_of, refused
+from cases.web.page import shared
+
+AnyRequest = Request[Any, Any, Any]
+PROBLEM_JSON: Final = "application/problem+json"
+
+HTTP_SENTENCES: Final = {
+    400: "请求的格式不正确",
+    401: "请先登录",
+    403: "没有权限",
+    404: "没有找到所请求的地址",
+    405: "此地址不支持这种请求方法",
+    413: "内容过大",
+    415: "内容类型不支持",
+    429: "操作过于频繁，请稍后再试",
+}
+ERRORS: Final = {
+    400: "格式不正确",
+    401: "未登录或者令牌无效",
+    403: "没有权限",
+    404: "未找到",
+    409: "不符合规定，或者与已有数据冲突",
+    413: "内容过大",
+    415: "内容类型不支持",
+    422: "录入有误",
+}
+
+
+def refuses(*statuses: int) -> dict[int, ResponseSpec]:
+    """The refusals of a route, for its OpenAPI document."""
+    return {
+        status: ResponseSpec(
+            Problem,
+            description=ERRORS[status],
+            media_type=PROBLEM_JSON,
+            generate_examples=False,
+        )
+        for status in statuses
+    }
+
+
+def problem(refusal: Refusal) -> Problem:
+    """A refusal as RFC 9457 problem details."""
+    return Problem(
+        title=refusal.title,
+        status=refusal.status,
+        detail=refusal.sentence,
+        article=str(refusal.article) if refusal.article else None,
+        errors=[{"field": f.field, "detail": f.sentence} for f in refusal.faults],
+    )
+
+
+def on_refusal(request: AnyRequest, refusal: Refusal) -> Response[Any]:
+    """A refusal goes back as problem details, or as a page; who is not signed in may sign in."""
+    if request.url.path.startswith("/api"):
+        headers = {"WWW-Authenticate": "Bearer"} if refusal.status == 401 else None
+        return Response(
+            problem(refusal).model_dump(),
+            status_code=refusal.status,
+            media_type=PROBLEM_JSON,
+            headers=headers,
+        )
+    if isinstance(refusal, NotSignedIn):
+        if request.method == "GET":
+            target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+            return Redirect("/sign-in", query_params={"next": target})
+        return Redirect("/sign-in")
+    return Template(
+        "refused.html",
+        context=shared(request) | {"refusal": refusal},
+        status_code=refusal.status,
+        media_type=MediaType.HTML,
+    )
+
+
+def on_invalid(request: AnyRequest, error: ValidationException) -> Response[Any]:
+    """A body, path or query that does not fit its schema: every field named, in Chinese."""
+    cause: Any = error.__cause__
+    if hasattr(cause, "errors"):
+        faults = faults_of(list(cause.errors))
+    else:
+        extra = error.extra if isinstance(error.extra, list) else []
+        faults = [Fault(str(e.get("key", "")), "内容不符合要求") for e in extra]
+    return on_refusal(request, refused(faults or [Fault("", "请求的内容不符合要求")]))
+
+
+def on_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
+    """What the framework itself refuses: no such route, too large, no JSON."""
+    refusal = Refusal(HTTP_SENTENCES.get(error.status_code, "请求不能处理"))
+    refusal.status, refusal.title = error.status_code, "请求不能处理"  # type: ignore[misc]
+    return on_refusal(request, refusal)
+
+
+class FormRefused(Exception):
+    """A form that was refused: shown again with everything typed and each fault beside its field."""
+
+    def __init__(self, refusal: Refusal, template: str, context: dict[str, Any]) -> None:
+        super().__init__(refusal.sentence)
+        self.refusal, self.template, self.context = refusal, template, context
+
+
+def on_form_refused(_: AnyRequest, refused: FormRefused) -> Response[Any]:
+    """The form once more; nothing was stored, nothing typed is lost."""
+    refusal = refused.refusal
+    faults: dict[str, str] = {}
+    for fault in refusal.faults:
+        faults.setdefault(fault.field, fault.sentence)
+    return Template(
+        refused.template,
+        context=refused.context | {"refusal": refusal, "faults": faults},
+        status_code=refusal.status,
+        media_type=MediaType.HTML,
+    )

@@ -1,0 +1,1 @@
+"""Work for later: the relay of the outbox and its jobs, run by arq."""

@@ -1,0 +1,88 @@
+"""The worker (后台任务进程): its jobs and its schedule on one screen."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from datetime import date
+from typing import Any, ClassVar, Final
+
+from arq import cron
+from arq.connections import RedisSettings
+from sqlalchemy import select
+
+from cases.models import Organ
+from cases.office import Office, opened
+from cases.outbox import promise
+from cases.settings import CHINA, read_settings
+from workers.jobs import VERIFY_HISTORY, WRITE_ANNUAL_PAPERS
+from workers.relay import keep_promise, relay
+
+VERIFY_AT: Final = (2, 0)  # hour, minute
+# The tables are written on 1 January; a worker that was down then makes up for it until the
+# reports are due (条例第四十九条: 31 January and 31 March).
+MAKE_UP_UNTIL: Final = (3, 31)
+
+
+async def promise_verification(ctx: dict[str, Any]) -> None:
+    """Tonight's verify, once however many workers run."""
+    office: Office = ctx["office"]
+    async with office.sessions.begin() as session:
+        key = f"{VERIFY_HISTORY}:{office.now().astimezone(CHINA).date()}"
+        await promise(session, VERIFY_HISTORY, {}, unique_key=key)
+
+
+async def promise_annual_papers(ctx: dict[str, Any]) -> None:
+    """From 1 January: last year's table of every organ, once."""
+    office: Office = ctx["office"]
+    today = office.now().astimezone(CHINA).date()
+    if today > date(today.year, *MAKE_UP_UNTIL):
+        return
+    year = today.year - 1
+    async with office.sessions.begin() as session:
+        for organ in await session.scalars(select(Organ.id).order_by(Organ.code)):
+            await promise(
+                session,
+                WRITE_ANNUAL_PAPERS,
+                {"organ": str(organ), "year": year},
+                unique_key=f"{WRITE_ANNUAL_PAPERS}:{organ}:{year}",
+            )
+
+
+async def start(ctx: dict[str, Any]) -> None:
+    """Open the office and begin to relay; a clock may have been given in advance."""
+    settings = read_settings()
+    assert settings.database_url is not None
+    stack = ctx["stack"] = AsyncExitStack()
+    clock = {"now": ctx["now"]} if "now" in ctx else {}
+    ctx["office"] = await stack.enter_async_context(
+        opened(settings.home, settings.database_url, **clock)
+    )
+    ctx["relay"] = asyncio.create_task(relay(ctx["office"], ctx["redis"]))
+
+
+async def stop(ctx: dict[str, Any]) -> None:
+    """Let go of everything."""
+    ctx["relay"].cancel()
+    await ctx["stack"].aclose()
+
+
+class WorkerSettings:
+    """What arq reads. Redis only carries the nudge: nothing is kept in it, nothing retried by it."""
+
+    functions: ClassVar = [keep_promise]
+    cron_jobs: ClassVar = [
+        cron(promise_verification, hour=VERIFY_AT[0], minute=VERIFY_AT[1], max_tries=1),
+        cron(promise_annual_papers, hour=0, minute=5, run_at_startup=True, max_tries=1),
+    ]
+    on_startup = start
+    on_shutdown = stop
+    timezone = CHINA
+    keep_result = 0
+    max_tries = 1
+    max_jobs = 8
+    job_timeout = 3600
+    handle_signals = True
+
+
+def redis_settings(url: str) -> RedisSettings:
+    """The queue's address as arq takes it."""
+    return RedisSettings.from_dsn(url)
