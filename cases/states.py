@@ -101,3 +101,13 @@ def permitted(state: State | None, roles: frozenset[Role]) -> tuple[Verb, ...]:
     return tuple(
         move.verb for move in MOVES if state in move.sources and not roles.isdisjoint(move.who)
     )
+
+
+def as_markdown() -> str:
+    """The table of moves as the README prints it."""
+    lines = ["| 状态 | 办理 | 岗位 | 条款 |", "| --- | --- | --- | --- |"]
+    for move in MOVES:
+        states = " · ".join(state.label if state else "（新）" for state in move.sources)
+        who = "、".join(role.label for role in move.who)
+        lines.append(f"| {states} | {move.verb.label} | {who} | {move.article.short} |")
+    return "\n".join(lines)

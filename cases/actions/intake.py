@@ -1,6 +1,6 @@
 """Taking in (登记): register an application, confirm its receipt, correct what was mistyped."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -91,7 +91,9 @@ async def correct_registration(
     assert case.organ_id == application.organ_id
     today = door.today(at)
     application = checked(application, today)
-    sealed = personal.seal(vault, case.id, personal_of(application))
+    former = personal.unseal(vault, case.id, case.personal)
+    held = replace(personal_of(application), notes=former.notes)
+    sealed = personal.seal(vault, case.id, held)
     data = registration(application, sealed, today) | {"reason": reason}
     case.personal = sealed.personal
     day = received_on(application.channel, application.dates)

@@ -1,0 +1,79 @@
+"""Checksums of identity papers, against the standards' own examples and by hand."""
+
+import pytest
+
+from cases.law.identity import (
+    IdKind,
+    WrongNumber,
+    check_card,
+    check_code,
+    masked,
+    masked_phone,
+    masked_text,
+    recognise,
+)
+
+# GB 11643—1999, its worked example.
+CARD = "11010519491231002X"
+# A published 统一社会信用代码 (阿里巴巴（中国）有限公司).
+CODE = "91330100799655058B"
+
+
+def test_the_worked_example_of_gb_11643_holds() -> None:
+    assert check_card(CARD) == CARD
+    assert check_card(" 110105 19491231 002x ") == CARD
+
+
+def test_a_published_credit_code_holds() -> None:
+    assert check_code(CODE) == CODE
+    assert check_code(CODE.lower()) == CODE
+
+
+@pytest.mark.parametrize("place", range(17))
+def test_every_single_wrong_digit_of_a_card_is_found(place: int) -> None:
+    for digit in "0123456789":
+        if digit == CARD[place]:
+            continue
+        with pytest.raises(WrongNumber):
+            check_card(CARD[:place] + digit + CARD[place + 1 :])
+
+
+@pytest.mark.parametrize("place", range(17))
+def test_every_single_wrong_sign_of_a_credit_code_is_found(place: int) -> None:
+    for sign in "0123456789ABCDEFGHJKLMNPQRTUWXY":
+        if sign == CODE[place]:
+            continue
+        with pytest.raises(WrongNumber):
+            check_code(CODE[:place] + sign + CODE[place + 1 :])
+
+
+def test_a_birthday_that_is_none_is_found_before_the_checksum() -> None:
+    with pytest.raises(WrongNumber, match="出生日期"):
+        check_card("110105194902310021")  # 31 February
+
+
+@pytest.mark.parametrize("sign", "IOSVZ")
+def test_a_credit_code_has_no_letter_that_looks_like_a_digit(sign: str) -> None:
+    with pytest.raises(WrongNumber, match="不使用"):
+        check_code(CODE[:8] + sign + CODE[9:])
+
+
+def test_a_card_is_recognised_as_a_card_whoever_shows_it() -> None:
+    assert recognise(CARD, of_organisation=False) == (IdKind.RESIDENT_CARD, CARD)
+    assert recognise(CARD, of_organisation=True) == (IdKind.RESIDENT_CARD, CARD)
+
+
+def test_a_wrong_card_of_a_person_is_never_taken_for_a_credit_code() -> None:
+    with pytest.raises(WrongNumber, match="居民身份证"):
+        recognise("110105194912310021", of_organisation=False)
+
+
+def test_numbers_are_shown_by_their_ends_only() -> None:
+    assert masked(CARD) == "110*************2X"  # 3 + 13 + 2 = 18
+    assert masked("12345678") == "******"
+    assert masked_phone("13912345678") == "139****5678"
+
+
+def test_numbers_inside_free_text_are_masked_too() -> None:
+    shown = masked_text(f"证件{CARD}，电话13912345678，2024年第15号")
+    assert shown == "证件110*************2X，电话139****5678，2024年第15号"
