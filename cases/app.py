@@ -16,6 +16,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
 from litestar.template import TemplateConfig
+from sqlalchemy.exc import IntegrityError
 
 from cases.errors import Refusal
 from cases.office import china_now, opened
@@ -35,7 +36,16 @@ from cases.web import (
 from cases.web.headers import guarded
 from cases.web.page import globals_of_pages
 from cases.web.policy import PUBLIC, admit
-from cases.web.problems import FormRefused, on_form_refused, on_http, on_invalid, on_refusal
+from cases.web.problems import (
+    FormRefused,
+    on_form_refused,
+    on_http,
+    on_integrity,
+    on_invalid,
+    on_refusal,
+    on_unexpected,
+)
+from cases.web.reading import legible
 
 TEMPLATES: Final = SOURCE / "templates" / "pages"
 ASSETS: Final = SOURCE / "templates" / "assets"
@@ -102,7 +112,7 @@ def make_app(home: Path, database_url: str, now: Callable[[], datetime] = china_
             create_static_files_router("/assets", directories=[ASSETS], opt=PUBLIC.opt),
         ],
         lifespan=[lifespan],
-        guards=[admit],
+        guards=[admit, legible],
         dependencies={
             "office": Provide(at_hand.provide_office),
             "session": Provide(at_hand.provide_session),
@@ -114,8 +124,10 @@ def make_app(home: Path, database_url: str, now: Callable[[], datetime] = china_
             FormRefused: on_form_refused,
             ValidationException: on_invalid,
             HTTPException: on_http,
+            IntegrityError: on_integrity,
+            Exception: on_unexpected,
         },
-        middleware=[guarded],
+        before_send=[guarded],
         template_config=TemplateConfig(instance=JinjaTemplateEngine(engine_instance=environment())),
         openapi_config=documents(),
         request_max_body_size=LARGEST_BODY,

@@ -88,14 +88,34 @@ def usage(wrong: click.exceptions.UsageError) -> str:
         case click.exceptions.NoSuchOption():
             said = f"没有选项“{wrong.option_name}”"
         case click.exceptions.MissingParameter():
-            name = wrong.param.opts[-1] if wrong.param and wrong.param.opts else ""
-            said = f"缺少参数“{name}”"
+            said = f"缺少参数“{parameter(wrong)}”"
         case click.exceptions.BadParameter():
-            name = wrong.param.opts[-1] if wrong.param and wrong.param.opts else ""
-            said = f"参数“{name}”的值不正确"
+            said = f"参数“{parameter(wrong)}”的值不正确{expected(wrong)}"
+        case click.exceptions.BadOptionUsage():
+            said = f"选项“{wrong.option_name}”后应有值"
+        case click.exceptions.NoArgsIsHelpError():
+            said = "缺少命令"
+        case _ if wrong.ctx and hasattr(wrong.ctx.command, "commands"):
+            said = "没有这个命令"
         case _:
             said = "命令或者参数不正确"
     return f"{said}，用法见 {where} --help"
+
+
+def parameter(wrong: click.exceptions.BadParameter) -> str:
+    """The option or argument that is meant, as `--help` names it."""
+    name = wrong.param.opts[-1] if wrong.param and wrong.param.opts else ""
+    return name if name.startswith("-") else name.upper()
+
+
+def expected(wrong: click.exceptions.BadParameter) -> str:
+    """What a value should have been, where its type says so."""
+    from pydantic import ValidationError
+
+    from cases.typed import bad_input
+
+    cause = wrong.__cause__
+    return f"，{bad_input(cause).faults[0].sentence}" if isinstance(cause, ValidationError) else ""
 
 
 if __name__ == "__main__":

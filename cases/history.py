@@ -126,13 +126,13 @@ def digest(row: Entry | CaseEvent) -> bytes:
 def breaks(rows: Sequence[CaseEvent]) -> list[tuple[int, str]]:
     """Where a chain does not hold, as (number of the event, what is wrong), in order."""
     found: list[tuple[int, str]] = []
-    previous = BEGINNING
-    for place, row in enumerate(rows, start=1):
-        if row.seq != place:
-            found.append((row.seq, f"缺少第{place}条记录"))
+    previous, place = BEGINNING, 0
+    for row in rows:
+        if row.seq != place + 1:
+            found.append((row.seq, f"缺少第{place + 1}条记录"))
         if row.previous != previous:
             found.append((row.seq, "与前一条记录的衔接摘要不符"))
         if digest(row) != row.digest:
             found.append((row.seq, "内容与摘要不符，记录被改动过"))
-        previous = row.digest
+        previous, place = row.digest, row.seq
     return found

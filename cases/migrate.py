@@ -3,13 +3,19 @@
 import asyncio
 from typing import Final
 
+from asyncpg import InterfaceError, PostgresError
 from sqlalchemy import pool, text
-from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.exc import ArgumentError, DBAPIError, ProgrammingError
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from cases.errors import BadInput
 from cases.settings import SOURCE
 
 VERSIONS: Final = SOURCE / "migrations" / "versions"
+# What comes of an address that cannot be read, or behind which no database answers.
+NO_DATABASE: Final = (
+    ArgumentError, DBAPIError, InterfaceError, OSError, PostgresError, TypeError, ValueError,
+)  # fmt: skip
 
 
 def newest() -> str:
@@ -18,8 +24,17 @@ def newest() -> str:
 
 
 def behind(url: str) -> bool:
-    """Whether a database has not been brought to the newest schema."""
-    return asyncio.run(_revision(url)) != newest()
+    """Whether a database has not been brought to the newest schema; BadInput where there is none."""
+    try:
+        found = asyncio.run(_revision(url))
+    except NO_DATABASE as failure:
+        raise BadInput(
+            f"不能连接数据库（{type(failure).__name__}），"
+            "请核对环境变量DISCLOSURE_DATABASE_URL以及数据库是否已启动"
+        ) from failure
+    if found is not None and found > newest():
+        raise BadInput(f"数据库结构（{found}）比本程序（{newest()}）新，请使用更新版本的程序")
+    return found != newest()
 
 
 async def _revision(url: str) -> str | None:

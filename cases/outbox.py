@@ -1,6 +1,7 @@
 """Work for later (待办作业): promised in the transaction that needs it, done once after it."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -11,10 +12,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from cases.models import Promise
 
 BATCH: Final = 100  # promises handed on at once
-FIRST_WAIT: Final = timedelta(seconds=10)  # until a promise is handed on again
-LONGEST_WAIT: Final = timedelta(hours=1)
-MOST_ATTEMPTS: Final = 12  # then it is dead, and shown to a person
 
+
+@dataclass(frozen=True)
+class Pace:
+    """How soon a promise is handed on again, twice as late each time, and how often at most."""
+
+    first_wait: timedelta = timedelta(seconds=10)
+    longest_wait: timedelta = timedelta(hours=1)
+    most_attempts: int = 12  # then it is dead, and shown to a person
+
+    def wait(self, attempt: int) -> timedelta:
+        """From an attempt to the next."""
+        return min(self.first_wait * (1 << (attempt - 1)), self.longest_wait)
+
+
+PACE: Final = Pace()
 Effect = Callable[[AsyncSession, dict[str, Any]], Awaitable[None]]
 
 
@@ -26,7 +39,9 @@ async def promise(
     await session.execute(row.on_conflict_do_nothing(index_elements=[Promise.unique_key]))
 
 
-async def take_due(session: AsyncSession, now: datetime) -> list[tuple[int, int]]:
+async def take_due(
+    session: AsyncSession, now: datetime, pace: Pace = PACE
+) -> list[tuple[int, int]]:
     """Number and attempt of the promises due now, each given to one taker only.
 
     One that has been tried too often is marked dead instead.
@@ -40,11 +55,11 @@ async def take_due(session: AsyncSession, now: datetime) -> list[tuple[int, int]
     )
     taken: list[tuple[int, int]] = []
     for row in due:
-        if row.attempts >= MOST_ATTEMPTS:
+        if row.attempts >= pace.most_attempts:
             row.dead_at = now
             continue
         row.attempts += 1
-        row.next_at = now + min(FIRST_WAIT * 2 ** (row.attempts - 1), LONGEST_WAIT)
+        row.next_at = now + pace.wait(row.attempts)
         taken.append((row.id, row.attempts))
     await session.flush()
     return taken

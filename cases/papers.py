@@ -29,7 +29,18 @@ def store(home: Path, content: bytes) -> str:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
+    for changed in (path.parent, folder(home), home):
+        _make_durable(changed)
     return digest
+
+
+def _make_durable(changed: Path) -> None:
+    """The names in a folder reach the disk too: a row in the database promises the paper."""
+    descriptor = os.open(changed, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def read(home: Path, digest: str) -> bytes:

@@ -1,8 +1,9 @@
 """What programs and forms may send, and what they are given: pydantic, at the doors only."""
 
+import re
 import unicodedata
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from pydantic import (
@@ -16,23 +17,32 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from cases.actions.application import Agent, Applicant, Application, Item, Oral
+from cases.actions.officers import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from cases.law.annual import ApplicantClass
 from cases.law.application import Carrier, Route
 from cases.law.identity import IdKind
 from cases.law.receipt import DATES, Channel
 from cases.models import Role
 
-LINE_BREAKS = "\n\t"
+LINE_BREAKS: Final = "\n\t"
+INVISIBLE: Final = "第{place}个字符是不可见的控制字符，请删除"
+ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def invisible_at(text: str) -> int:
+    """The place of the first NUL or other control character, counted from one; 0 without any."""
+    for place, character in enumerate(text, start=1):
+        if unicodedata.category(character) in ("Cc", "Cs") and character not in LINE_BREAKS:
+            return place
+    return 0
 
 
 def _clean(text: str) -> str:
     """White space around is dropped; NUL and other control characters are refused."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for place, character in enumerate(text, start=1):
-        if unicodedata.category(character) in ("Cc", "Cs") and character not in LINE_BREAKS:
-            raise PydanticCustomError(
-                "control_character", "第{place}个字符是不可见的控制字符，请删除", {"place": place}
-            )
+    place = invisible_at(text)
+    if place:
+        raise PydanticCustomError("control_character", INVISIBLE, {"place": place})
     return text.strip()
 
 
@@ -42,13 +52,15 @@ def _one_line(text: str) -> str:
     return text
 
 
-def _day(value: Any) -> Any:
-    """An empty field of a form is no date."""
-    return None if value == "" else value
+def _written_day(value: Any) -> Any:
+    """A day is written 2026-03-05: a number is not taken for seconds since 1970."""
+    if isinstance(value, date) or (isinstance(value, str) and ISO_DAY.fullmatch(value.strip())):
+        return value.strip() if isinstance(value, str) else value
+    raise PydanticCustomError("date_type", "应为日期，如2026-03-05")
 
 
 def _missing(value: Any) -> Any:
-    """An empty choice of a form is no choice."""
+    """An empty date or choice of a form is none."""
     return None if value == "" else value
 
 
@@ -57,11 +69,24 @@ Line = Annotated[Clean, AfterValidator(_one_line), StringConstraints(max_length=
 Name = Annotated[Line, Field(min_length=1, max_length=200)]
 Paragraph = Annotated[Clean, StringConstraints(max_length=10_000)]
 Reason = Annotated[Clean, Field(min_length=1, max_length=1_000)]
-Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2100, 12, 31), examples=["2026-03-05"])]
-DayOrNone = Annotated[Day | None, BeforeValidator(_day)]
-OrganCode = Annotated[
-    str, StringConstraints(pattern=r"^[0-9A-Za-z]([0-9A-Za-z\-]{0,30}[0-9A-Za-z])?$")
+Day = Annotated[
+    date,
+    BeforeValidator(_written_day),
+    Field(ge=date(1990, 1, 1), le=date(2100, 12, 31), examples=["2026-03-05"]),
 ]
+DayOrNone = Annotated[Day | None, BeforeValidator(_missing)]
+ORGAN_CODE: Final = r"^[0-9A-Za-z]([0-9A-Za-z._\-]{0,62}[0-9A-Za-z])?$"
+
+
+def _organ_code(value: Any) -> Any:
+    """A code stands in addresses and case numbers as it is."""
+    if isinstance(value, str) and not re.fullmatch(ORGAN_CODE, value, re.ASCII):
+        sentence = "应为字母、数字开头和结尾，中间可有连字符、下划线和点，最多64个字符"
+        raise PydanticCustomError("organ_code", sentence)
+    return value
+
+
+OrganCode = Annotated[str, BeforeValidator(_organ_code), StringConstraints(pattern=ORGAN_CODE)]
 
 
 class Schema(BaseModel):
@@ -247,6 +272,13 @@ class RemedyIn(Schema):
     valid_to: DayOrNone = None
 
 
+class SignInIn(Schema):
+    """登录: the password as it was typed, white space included."""
+
+    login: Annotated[Line, Field(min_length=1, max_length=64)]
+    password: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_PASSWORD)]
+
+
 class OfficerIn(Schema):
     """工作人员."""
 
@@ -254,7 +286,9 @@ class OfficerIn(Schema):
     name: Name = Field(examples=["王芳"])
     organ: OrganCode = Field(examples=["370783"])
     roles: Annotated[tuple[Role, ...], Field(min_length=1, max_length=len(Role))]
-    password: Annotated[str, Field(min_length=10, max_length=128)] | None = None
+    password: (
+        Annotated[str, Field(min_length=SHORTEST_PASSWORD, max_length=LONGEST_PASSWORD)] | None
+    ) = None
 
 
 class Problem(BaseModel):

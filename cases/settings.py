@@ -1,6 +1,7 @@
 """Settings of one installation, read from the environment once (contract: cli.md)."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta, timezone
@@ -38,15 +39,15 @@ def default_home() -> Path:
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of this process; BadInput names a variable that cannot be used."""
     env = os.environ if environment is None else environment
-    port = env.get("DISCLOSURE_PORT", str(DEFAULT_PORT))
-    if not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
+    port = env.get("DISCLOSURE_PORT") or str(DEFAULT_PORT)
+    if not re.fullmatch(r"[0-9]{1,5}", port) or not 0 < int(port) < 65536:
         raise BadInput(f"环境变量DISCLOSURE_PORT的值“{port}”不是端口号，应为1至65535的整数")
     return Settings(
         home=Path(env["DISCLOSURE_HOME"]).absolute()
         if env.get("DISCLOSURE_HOME")
         else default_home(),
         database_url=database_url(env.get("DISCLOSURE_DATABASE_URL") or None),
-        redis_url=env.get("DISCLOSURE_REDIS_URL") or None,
+        redis_url=redis_url(env.get("DISCLOSURE_REDIS_URL") or None),
         port=int(port),
     )
 
@@ -58,4 +59,12 @@ def database_url(given: str | None) -> str | None:
     scheme, separator, rest = given.partition("://")
     if not separator or scheme.split("+")[0] not in ("postgres", "postgresql"):
         raise BadInput("环境变量DISCLOSURE_DATABASE_URL应以postgresql://开头")
-    return f"postgresql+asyncpg://{rest}"
+    # libpq's name of the setting, as most addresses have it; asyncpg takes the same values
+    return f"postgresql+asyncpg://{rest.replace('sslmode=', 'ssl=')}"
+
+
+def redis_url(given: str | None) -> str | None:
+    """The given Redis address; BadInput for another kind of queue."""
+    if given is not None and given.partition("://")[0] not in ("redis", "rediss", "unix"):
+        raise BadInput("环境变量DISCLOSURE_REDIS_URL应以redis://、rediss://或者unix://开头")
+    return given

@@ -1,11 +1,13 @@
 """What was typed (录入), as a schema takes it, or its faults in Chinese."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from cases.errors import BadInput, Fault
+from cases.law.identity import normal
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -39,6 +41,17 @@ SENTENCES: Final = {
     "string_unicode": "含有无法识别的字符",
 }
 
+# Mobile and long-distance telephone numbers; 公民身份号码 and 统一社会信用代码 (GB 32100: 2, 6, 10).
+ONE_NUMBER: Final = re.compile(
+    r"\+?(86)?1[3-9][0-9]{9}|0[0-9]{9,11}|"
+    r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}"
+)
+
+
+def searched(text: str) -> str:
+    """The words to look for; one number written with blanks is one word."""
+    return "".join(text.split()) if ONE_NUMBER.fullmatch(normal(text)) else text
+
 
 def read(schema: type[M], typed: Mapping[str, Any]) -> M:
     """What was typed as its schema, other fields left out; BadInput with each fault by its field."""
@@ -51,9 +64,12 @@ def read(schema: type[M], typed: Mapping[str, Any]) -> M:
 
 def sentence(error: dict[str, Any]) -> str:
     """One error of pydantic in Chinese; its own text where it was written by us."""
-    if error["type"] in SENTENCES:
-        return SENTENCES[error["type"]].format(**error.get("ctx", {}))
-    if error["type"] in ("control_character", "line_break"):
+    kind = error["type"]
+    if kind in ("too_short", "too_long") and isinstance(error.get("input"), str):
+        kind = f"string_{kind}"  # a length checked after our own validators is reported as a list's
+    if kind in SENTENCES:
+        return SENTENCES[kind].format(**error.get("ctx", {}))
+    if error["type"] in ("control_character", "line_break", "organ_code"):
         return str(error["msg"])
     return "内容不符合要求"
 

@@ -1,6 +1,6 @@
 """verify (完整性核验): every case's history read again; what does not agree is named and placed."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -14,7 +14,7 @@ from cases import papers, personal
 from cases.facts import differences, event_of, stand
 from cases.history import Kind, breaks
 from cases.models import Case, CaseCounter, CaseEvent, Document, Organ
-from cases.numbers import case_number
+from cases.numbers import case_number, own_serial
 from cases.vault import SealBroken, Vault
 
 BATCH: Final = 500  # cases read at once
@@ -44,6 +44,7 @@ async def verify(
 
     The session should read one snapshot (REPEATABLE READ), so that work going on is no difference.
     """
+    codes = {organ.id: organ.code for organ in await session.scalars(select(Organ))}
     after: UUID | None = None
     while True:
         query = select(Case).order_by(Case.id).limit(BATCH)
@@ -60,17 +61,20 @@ async def verify(
         )
         history = {case_id: list(rows) for case_id, rows in groupby(events, lambda e: e.case_id)}
         for case in cases:
-            for difference in of_case(vault, case, history.get(case.id, [])):
+            code = codes[case.organ_id]
+            for difference in of_case(vault, code, case, history.get(case.id, [])):
                 yield difference
         progress(len(cases))
         session.expunge_all()
+    async for difference in of_strays(session):
+        yield difference
     async for difference in of_numbers(session):
         yield difference
     async for difference in of_papers(session, home):
         yield difference
 
 
-def of_case(vault: Vault, case: Case, events: list[CaseEvent]) -> list[Difference]:
+def of_case(vault: Vault, code: str, case: Case, events: list[CaseEvent]) -> list[Difference]:
     """What does not agree in one case: its chain, its head, its columns, its personal data."""
     found = [
         Difference(case.number, f"第{seq}条记录", sentence) for seq, sentence in breaks(events)
@@ -85,16 +89,29 @@ def of_case(vault: Vault, case: Case, events: list[CaseEvent]) -> list[Differenc
     now = stand(event_of(event) for event in events)
     found += [
         Difference(case.number, f"字段{column}", "与办理记录不符")
-        for column in differences(case, now)
+        for column in (*of_origin(code, case, events[0]), *differences(case, now))
     ]
     registration = [e for e in events if e.kind in REGISTRATIONS][-1]
-    if registration.data.get("number", case.number) != case.number:
-        found.append(Difference(case.number, "字段number", "与办理记录不符"))
     found += of_personal(vault, case, registration.data["personal"])
     return found
 
 
 REGISTRATIONS: Final = (Kind.REGISTERED, Kind.BROUGHT_IN, Kind.REGISTRATION_CORRECTED)
+SOURCES: Final = {"registered": Kind.REGISTERED, "imported": Kind.BROUGHT_IN}
+
+
+def of_origin(code: str, case: Case, first: CaseEvent) -> Iterator[str]:
+    """The columns given once, when a case comes in, that its first event tells differently."""
+    if str(case.organ_id) != first.data["organ"]:
+        yield "organ_id"
+    if case.number != first.data["number"]:
+        yield "number"
+    elif (case.series_year, case.serial) != (own_serial(code, case.number) or (None, None)):
+        yield "serial"
+    if SOURCES.get(case.source) != first.kind:
+        yield "source"
+    if (case.row_digest.hex() if case.row_digest else None) != first.data.get("row"):
+        yield "row_digest"
 
 
 def of_personal(vault: Vault, case: Case, fingerprint: str) -> list[Difference]:
@@ -106,6 +123,19 @@ def of_personal(vault: Vault, case: Case, fingerprint: str) -> list[Difference]:
     if personal.fingerprint(vault, held).hex() != fingerprint:
         return [Difference(case.number, "字段personal", "个人信息与登记时不符")]
     return []
+
+
+async def of_strays(session: AsyncSession) -> AsyncIterator[Difference]:
+    """Events whose case is gone."""
+    rows = await session.execute(
+        select(CaseEvent.case_id, func.count())
+        .outerjoin(Case, Case.id == CaseEvent.case_id)
+        .where(Case.id.is_(None))
+        .group_by(CaseEvent.case_id)
+        .order_by(CaseEvent.case_id)
+    )
+    for case_id, count in rows:
+        yield Difference(str(case_id), NOWHERE, f"有{count}条办理记录而没有对应的案件")
 
 
 async def of_numbers(session: AsyncSession) -> AsyncIterator[Difference]:
@@ -126,8 +156,6 @@ async def of_numbers(session: AsyncSession) -> AsyncIterator[Difference]:
             number = case_number(organ.code, counter.year, serial)
             if serial not in held:
                 yield Difference(number, NOWHERE, "编号缺失，没有对应的案件")
-            elif held[serial] != number:
-                yield Difference(held[serial], "字段number", f"应为{number}")
         for beyond in sorted(serial for serial in held if serial > counter.last):
             yield Difference(held[beyond], "字段serial", "超出已发放的编号")
     orphans = await session.scalar(

@@ -4,11 +4,13 @@ import asyncio
 import fcntl
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID, uuid4
 
@@ -30,6 +32,7 @@ from cases.settings import CHINA
 
 SETTER = system("测试")
 TEMPLATE = "disclosure_template"
+T = TypeVar("T")
 
 
 @pytest.fixture(scope="session")
@@ -75,6 +78,11 @@ async def connect(url: str, database: str = "postgres") -> asyncpg.Connection:
 @pytest.fixture
 def database_url(running: Services) -> Iterator[str]:
     """A fresh migrated database."""
+    yield from copied(running, TEMPLATE)
+
+
+def copied(running: Services, template: str) -> Iterator[str]:
+    """A database of its own, copied from another that nobody is connected to."""
     name = f"test_{uuid4().hex}"
 
     async def run(statement: str) -> None:
@@ -84,9 +92,15 @@ def database_url(running: Services) -> Iterator[str]:
         finally:
             await server.close()
 
-    asyncio.run(run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
+    aside(lambda: asyncio.run(run(f"CREATE DATABASE {name} TEMPLATE {template}")))
     yield named(running.database_url, name)
-    asyncio.run(run(f"DROP DATABASE {name} WITH (FORCE)"))
+    aside(lambda: asyncio.run(run(f"DROP DATABASE {name} WITH (FORCE)")))
+
+
+def aside(work: Callable[[], T]) -> T:
+    """Do something in a thread of its own: the browser's library keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work).result()
 
 
 @dataclass

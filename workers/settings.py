@@ -1,6 +1,9 @@
 """The worker (后台任务进程): its jobs and its schedule on one screen."""
 
 import asyncio
+import logging
+import os
+import signal
 from contextlib import AsyncExitStack
 from datetime import date
 from typing import Any, ClassVar, Final
@@ -11,15 +14,16 @@ from sqlalchemy import select
 
 from cases.models import Organ
 from cases.office import Office, opened
-from cases.outbox import promise
+from cases.outbox import PACE, promise
 from cases.settings import CHINA, read_settings
-from workers.jobs import VERIFY_HISTORY, WRITE_ANNUAL_PAPERS
+from workers.jobs import VERIFY_HISTORY, WRITE_ANNUAL_PAPERS, effects
 from workers.relay import keep_promise, relay
 
 VERIFY_AT: Final = (2, 0)  # hour, minute
 # The tables are written on 1 January; a worker that was down then makes up for it until the
 # reports are due (条例第四十九条: 31 January and 31 March).
 MAKE_UP_UNTIL: Final = (3, 31)
+log = logging.getLogger("disclosure.worker")
 
 
 async def promise_verification(ctx: dict[str, Any]) -> None:
@@ -48,15 +52,23 @@ async def promise_annual_papers(ctx: dict[str, Any]) -> None:
 
 
 async def start(ctx: dict[str, Any]) -> None:
-    """Open the office and begin to relay; a clock may have been given in advance."""
+    """Open the office and begin to relay; clock, jobs and pace may have been given in advance."""
     settings = read_settings()
     assert settings.database_url is not None
     stack = ctx["stack"] = AsyncExitStack()
     clock = {"now": ctx["now"]} if "now" in ctx else {}
-    ctx["office"] = await stack.enter_async_context(
-        opened(settings.home, settings.database_url, **clock)
-    )
-    ctx["relay"] = asyncio.create_task(relay(ctx["office"], ctx["redis"]))
+    office = await stack.enter_async_context(opened(settings.home, settings.database_url, **clock))
+    ctx["office"] = office
+    ctx["effects"] = ctx.get("jobs", effects)(office)
+    ctx["relay"] = asyncio.create_task(relay(office, ctx["redis"], ctx.get("pace", PACE)))
+    ctx["relay"].add_done_callback(end_with_the_relay)
+
+
+def end_with_the_relay(relaying: "asyncio.Task[None]") -> None:
+    """A worker whose relay broke hands on nothing any more: it ends, and is started again."""
+    if not relaying.cancelled():
+        log.error("待办作业的转发意外停止，后台任务进程将重新启动", exc_info=relaying.exception())
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 async def stop(ctx: dict[str, Any]) -> None:
@@ -78,7 +90,8 @@ class WorkerSettings:
     timezone = CHINA
     keep_result = 0
     max_tries = 1
-    max_jobs = 8
+    max_jobs = 8  # taken at each look: with arq's half second that would be sixteen a second
+    poll_delay = 0.1
     job_timeout = 3600
     handle_signals = True
 

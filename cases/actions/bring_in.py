@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ARRAY, Text, any_, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import personal
@@ -62,7 +62,8 @@ async def faults_against_store(
     numbers = [row.number for row in rows]
     found = await session.execute(
         select(Case.number, Case.row_digest).where(
-            Case.organ_id == organ_id, Case.number.in_(numbers)
+            Case.organ_id == organ_id,
+            Case.number == any_(literal(numbers, ARRAY(Text))),  # one parameter, however many rows
         )
     )
     stored = {row.number: row.row_digest for row in found}
@@ -94,12 +95,13 @@ async def bring_in(
     )
     if organ is None:
         raise NotFound("没有找到导入单位")
+    # before the store is looked at: nobody draws a number of these series until the end
+    for year, serial in sorted(highest_serials(organ.code, checked.rows).items()):
+        await bring_in_serial(session, organ_id, year, serial)
     faults, already = await faults_against_store(session, organ_id, checked.rows)
     if checked.faults or faults:
         raise RegisterRefused.of_register(checked.faults, faults)
     new = [row for row in checked.rows if row.number not in already]
-    for year, serial in sorted(highest_serials(organ.code, new).items()):
-        await bring_in_serial(session, organ_id, year, serial)
     cases, entries = [], []
     for done, row in enumerate(new, start=1):
         case, history = from_row(vault, actor, at, organ, row)
@@ -113,7 +115,7 @@ async def bring_in(
     return BroughtIn(len(new), len(already))
 
 
-def highest_serials(code: str, rows: list[RegisterRow]) -> dict[int, int]:
+def highest_serials(code: str, rows: Sequence[RegisterRow]) -> dict[int, int]:
     """The highest serial of each year among numbers of our own series."""
     highest: dict[int, int] = {}
     for row in rows:
@@ -138,7 +140,7 @@ def from_row(
             notes=row.notes,
         ),
     )
-    events = list(events_of(row, sealed, door.today(at)))
+    events = list(events_of(row, organ, sealed, door.today(at)))
     entries = chain(case_id, events, actor, at)
     now = stand(events)
     own = own_serial(organ.code, row.number) or (None, None)
@@ -159,32 +161,36 @@ EVENT_COLUMNS = (
 )  # fmt: skip
 
 
-def events_of(row: RegisterRow, sealed: personal.Sealed, today: date) -> Iterator[Event]:
-    """What a row says has happened, in the order of the days."""
-    yield Event(Kind.BROUGHT_IN, row.received_on, registration(row, sealed, today))
+def events_of(
+    row: RegisterRow, organ: Organ, sealed: personal.Sealed, today: date
+) -> Iterator[Event]:
+    """What a row says has happened, in the order of the days; of one day in this order."""
+    yield Event(Kind.BROUGHT_IN, row.received_on, registration(row, organ, sealed, today))
+    answer = {
+        "answer_type": None,  # a register names the row of the annual table, no answer type
+        "annual_row": row.annual_row,
+        "doc_number": row.answer_number or "",
+    }
     steps: list[tuple[Kind, date | None, dict[str, Any]]] = [
         (Kind.SUPPLEMENT_NOTICE, row.supplement_notice_on, {"reply_by": iso(row.supplement_reply_by)}),
         (Kind.SUPPLEMENT, row.supplement_on, {}),
         (Kind.CONSULTATION, row.consultation_on, {"id": "1", "kind": "third_party"}),
         (Kind.CONSULTATION_REPLY, row.consultation_reply_on, {"id": "1"}),
         (Kind.EXTENSION, row.extension_on, {"workdays": row.extension_workdays}),
+        (Kind.ANSWER, row.answered_on, answer),
     ]  # fmt: skip
     dated = [(kind, day, data) for kind, day, data in steps if day is not None]
     for kind, day, data in sorted(dated, key=lambda step: step[1]):
         yield Event(kind, day, data)
-    if row.answered_on is not None:
-        answer = {
-            "answer_type": None,  # a register names the row of the annual table, no answer type
-            "annual_row": row.annual_row,
-            "doc_number": row.answer_number or "",
-        }
-        yield Event(Kind.ANSWER, row.answered_on, answer)
 
 
-def registration(row: RegisterRow, sealed: personal.Sealed, today: date) -> dict[str, Any]:
+def registration(
+    row: RegisterRow, organ: Organ, sealed: personal.Sealed, today: date
+) -> dict[str, Any]:
     """What the first event of an imported case says."""
     dates = {RULES[row.channel].decides: iso(row.received_on)} if row.channel else {}
     return {
+        "organ": str(organ.id),
         "number": row.number,
         "channel": row.channel,
         "dates": dates,

@@ -10,7 +10,7 @@ from cases.actor import Actor
 from cases.errors import BadInput, Fault
 from cases.history import Event, Kind
 from cases.law.articles import Article, regulation
-from cases.law.outcomes import ANSWER_TYPE, RowDoesNotFit, annual_row
+from cases.law.outcomes import ANSWER_TYPE, RowDoesNotFit, annual_row, basis_of
 from cases.models import Case
 from cases.states import Verb
 
@@ -44,7 +44,7 @@ async def record_answer(
     data = {
         "answer_type": kind.code,
         "annual_row": counted,
-        "basis": [str(article) for article in kind.basis],
+        "basis": [str(article) for article in basis_of(kind.code, counted)],
         "doc_number": doc_number,
     }
     await door.append(session, case, actor, at, Event(Kind.ANSWER, answered_on, data))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import personal
@@ -18,7 +18,7 @@ from cases.actions.application import (
     particulars,
 )
 from cases.actor import Actor
-from cases.errors import BadInput, Fault, NotFound
+from cases.errors import BadInput, Conflict, Fault, NotFound
 from cases.history import Event, Kind
 from cases.law.receipt import RULES, Channel, received_on
 from cases.models import Case, Organ, new_id
@@ -53,7 +53,8 @@ async def register(
     case.number = case_number(code, day.year, serial)
     case.submission = application.submission
     case.personal = sealed.personal
-    event = Event(Kind.REGISTERED, day, data | {"number": case.number})
+    origin = {"organ": str(case.organ_id), "number": case.number}
+    event = Event(Kind.REGISTERED, day, data | origin)
     await door.begin(session, case, actor, at, [event])
     return case
 
@@ -121,9 +122,16 @@ def checked(application: Application, today: date) -> Application:
 
 
 async def submitted(session: AsyncSession, actor: Actor, application: Application) -> Case | None:
-    """The case that the same form has made already: a double click registers once."""
+    """The case that the same form has made already: a double click registers once.
+
+    The second of two clicks at once waits for the first. Conflict where somebody else's form was.
+    """
+    key = func.hashtextextended(str(application.submission), 0)
+    await session.execute(select(func.pg_advisory_xact_lock(key)))
     found = await session.scalar(select(Case).where(Case.submission == application.submission))
-    return found if found is not None and actor.may_read(found.organ_id) else None
+    if found is not None and not actor.may_read(found.organ_id):
+        raise Conflict("这份表单已经提交过，请重新打开登记页面填写")
+    return found
 
 
 async def organ_code(session: AsyncSession, organ_id: UUID) -> str:

@@ -17,6 +17,7 @@ from cases.errors import BadInput, Conflict, Fault, NotAllowed, NotFound
 from cases.models import ApiToken, Officer, OfficerRole, Organ, Role, SignIn
 
 SHORTEST_PASSWORD: Final = 10
+LONGEST_PASSWORD: Final = 128
 HASH: Final = PasswordHash.recommended()  # Argon2id
 NOBODY: Final = HASH.hash(secrets.token_hex(16))  # compared with where there is no officer
 
@@ -31,9 +32,11 @@ async def password_fits(password: str, stored: str | None) -> tuple[bool, str | 
 
 
 async def hashed(password: str) -> str:
-    """A password as it is stored; BadInput where it is too short."""
+    """A password as it is stored; BadInput where it is too short or too long."""
     if len(password) < SHORTEST_PASSWORD:
         raise BadInput.of([Fault("password", f"密码至少应有{SHORTEST_PASSWORD}个字符")])
+    if len(password) > LONGEST_PASSWORD:
+        raise BadInput.of([Fault("password", f"密码最多{LONGEST_PASSWORD}个字符")])
     return await asyncio.to_thread(HASH.hash, password)
 
 

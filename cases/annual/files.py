@@ -37,13 +37,17 @@ def write_table(table: AnnualTable, path: Path) -> None:
 
 def render(table: AnnualTable, ending: str) -> bytes:
     """The table as one file, always the same bytes; `ending` is a key of MEDIA_TYPES."""
-    kind = ending.lower()
-    if kind not in RENDERERS:
+    check_ending(ending)
+    _assert_whole(table)
+    return RENDERERS[ending.lower()](table)
+
+
+def check_ending(ending: str) -> None:
+    """BadInput where no kind of file has that ending."""
+    if ending.lower() not in RENDERERS:
         expected = "、".join(RENDERERS)
         found = f"是“{ending}”" if ending else "没有扩展名"
         raise BadInput(f"年度报告表的文件扩展名应当是{expected}之一，实际{found}。")
-    _assert_whole(table)
-    return RENDERERS[kind](table)
 
 
 def _assert_whole(table: AnnualTable) -> None:

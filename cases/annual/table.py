@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.law.annual import (
     COLUMNS,
+    FIRST_YEAR,
     OTHER_2021,
     TOTAL,
     AnnualTable,
@@ -35,29 +36,39 @@ async def annual_table(
     """The table of an organ's year, in the form of that data year unless another is asked for."""
     form = form or form_of(year)
     sums = {row.key: [0] * len(COLUMNS) for row in rows_of(form)}
-    for kind, outcome, is_new, is_done, count in await counted(session, organ.id, year):
-        rows = list(STOCKS_OF[is_new, is_done])
-        if is_done:
-            rows.append(row_in_form(outcome, form))
-        for row in rows:
-            sums[row][COLUMNS.index(kind)] += count
-            sums[row][-1] += count
+    for count in await counted(session, organ.id, year):
+        figures = {
+            "new_received": count.cases - count.carried_in,
+            "carried_in": count.carried_in,
+            "total_processed": count.done,
+            "carried_out": count.cases - count.done,
+        }
+        if count.done:
+            figures[row_in_form(count.annual_row, form)] = count.done
+        for row, figure in figures.items():
+            sums[row][COLUMNS.index(count.applicant_class)] += figure
+            sums[row][-1] += figure
     return AnnualTable(organ.name, year, form, {row: tuple(sums[row]) for row in sums})
 
 
-async def counted(
-    session: AsyncSession, organ_id: UUID, year: int
-) -> list[tuple[str, str, bool, bool, int]]:
-    """Class, outcome, received in the year, answered by its end, number: of all cases at hand."""
+async def counted(session: AsyncSession, organ_id: UUID, year: int) -> list[Row[Any]]:
+    """All cases at hand, by class and outcome: how many, carried in, answered by the year's end.
+
+    Grouped by as little as can be: further keys cost more than conditions on the counts.
+    """
     first, last = date(year, 1, 1), date(year, 12, 31)
-    is_new = Case.received_on >= first
-    is_done = func.coalesce(Case.answered_on <= last, False)
     rows = await session.execute(
-        select(Case.applicant_class, Case.annual_row, is_new, is_done, func.count())
+        select(
+            Case.applicant_class,
+            Case.annual_row,
+            func.count().label("cases"),
+            func.count().filter(Case.received_on < first).label("carried_in"),
+            func.count().filter(Case.answered_on <= last).label("done"),
+        )
         .where(Case.organ_id == organ_id, at_hand(first, last))
-        .group_by(Case.applicant_class, Case.annual_row, is_new, is_done)
+        .group_by(Case.applicant_class, Case.annual_row)
     )
-    return [(kind, outcome or "", new, done, n) for kind, outcome, new, done, n in rows]
+    return [*rows]
 
 
 def at_hand(first: date, last: date) -> ColumnElement[bool]:
@@ -91,12 +102,13 @@ def counts_in(row: str, column: str, year: int) -> ColumnElement[bool]:
 def cells_of(case: Case, today: date) -> Iterator[tuple[int, tuple[str, ...]]]:
     """For each year in which a case was at hand: the rows that it counts in, in its own column.
 
-    A year still running is named too: its figures are those of today.
+    A year still running is named too: its figures are those of today. Years before the first
+    form have no such table.
     """
     if case.received_on is None:
         return
     last_year = (case.answered_on or today).year
-    for year in range(case.received_on.year, last_year + 1):
+    for year in range(max(case.received_on.year, FIRST_YEAR), last_year + 1):
         is_done = case.answered_on is not None and case.answered_on.year <= year
         rows = list(STOCKS_OF[case.received_on.year == year, is_done])
         if is_done:

@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from sqlalchemy.exc import DBAPIError
 
 from cases.actor import Actor, system
 from cases.errors import BadInput
@@ -31,6 +32,10 @@ def database(settings: Settings) -> Iterator[str]:
 
 def prepare(settings: Settings, url: str) -> None:
     """Migrate the embedded database; BadInput where an outside one is not migrated yet."""
+    try:
+        settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as wrong:
+        raise BadInput(f"不能使用数据目录“{settings.home}”：{wrong.strerror}") from wrong
     if not behind(url):
         return
     if settings.database_url is not None:
@@ -47,7 +52,21 @@ def with_office(work: Callable[[Office], Awaitable[T]]) -> T:
             return await work(office)
 
     with database(settings) as url:
-        return asyncio.run(run(url))
+        try:
+            return asyncio.run(run(url))
+        except DBAPIError as lost:
+            if not lost.connection_invalidated:
+                raise
+            raise BadInput("与数据库的连接中断，未完成的操作没有保存，请稍后重试") from lost
+
+
+def legible(words: str) -> str:
+    """An argument that is text; BadInput where its bytes are none, as no code or name is."""
+    try:
+        words.encode()
+    except UnicodeEncodeError as wrong:
+        raise BadInput(f"参数“{words}”含有无法识别的字符，应为UTF-8编码的文字") from wrong
+    return words
 
 
 def operator() -> Actor:

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Final
 
 import typer
 
@@ -9,15 +10,17 @@ from cases import queries
 from cases.actions import officers, organs
 from cases.actions.bring_in import RegisterRefused, bring_in, faults_against_store
 from cases.actions.door import today
-from cases.commands.at_hand import bar, operator, with_office
+from cases.commands.at_hand import bar, legible, operator, with_office
 from cases.errors import BadInput
 from cases.models import ROLE_LABELS, Role
 from cases.office import Office
 from cases.register.rows import check_rows
-from cases.register.sheet import read_sheet
+from cases.register.sheet import FILE_BYTES, read_sheet
 from cases.schemas import OfficerIn, OrganIn
 from cases.typed import read
 from cases.verify import verify as verify_all
+
+LINE_BYTES: Final = 4096  # of a password; its own limit is lower
 
 organ_app = typer.Typer(help="单位", no_args_is_help=True)
 officer_app = typer.Typer(help="人员", no_args_is_help=True)
@@ -25,7 +28,7 @@ officer_app = typer.Typer(help="人员", no_args_is_help=True)
 
 @organ_app.command("add")
 def add_organ(
-    code: str = typer.Argument(help="单位代码，字母、数字和连字符"),
+    code: str = typer.Argument(help="单位代码，字母、数字、连字符、下划线和点"),
     name: str = typer.Argument(help="单位全称"),
     parent: str = typer.Option("", help="上级单位代码"),
     doc_code: str = typer.Option("", help="机关代字"),
@@ -88,7 +91,7 @@ def set_password(
 
     async def work(office: Office) -> None:
         async with office.sessions.begin() as session:
-            officer = await officers.find(session, login)
+            officer = await officers.find(session, legible(login))
             await officers.set_password(session, officer.id, password)
 
     with_office(work)
@@ -99,11 +102,15 @@ def first_line(path: Path) -> str:
     """The first line of a file, or of standard input for `-`; never an argument others can see."""
     try:
         if str(path) == "-":
-            return sys.stdin.readline().rstrip("\r\n")
-        with path.open(encoding="utf-8") as source:
-            return source.readline().rstrip("\r\n")
+            line = sys.stdin.buffer.readline(LINE_BYTES)
+        else:
+            with path.open("rb") as source:
+                line = source.readline(LINE_BYTES)
+        return line.decode("utf-8-sig").rstrip("\r\n")
     except OSError as wrong:
         raise BadInput(f"不能读取文件“{path}”：{wrong.strerror}") from wrong
+    except UnicodeDecodeError as wrong:
+        raise BadInput(f"文件“{path}”的第一行应为UTF-8编码的密码") from wrong
 
 
 @officer_app.command("token")
@@ -115,7 +122,8 @@ def give_token(
 
     async def work(office: Office) -> str:
         async with office.sessions.begin() as session:
-            return await officers.give_token(session, office.now(), login, purpose or login)
+            name = legible(purpose) or login
+            return await officers.give_token(session, office.now(), legible(login), name)
 
     typer.echo(with_office(work))
 
@@ -127,7 +135,8 @@ def import_register(
 ) -> None:
     """导入登记台账：全部导入，或者指出全部错误而不导入。"""
     try:
-        content = file.read_bytes()
+        with file.open("rb") as source:
+            content = source.read(FILE_BYTES + 1)  # one more than is taken: too large is refused
     except OSError as wrong:
         raise BadInput(f"不能读取文件“{file}”：{wrong.strerror}") from wrong
 
@@ -135,7 +144,7 @@ def import_register(
         sheet = read_sheet(content, file.name)
         checked = check_rows(sheet, today(office.now()))
         async with office.sessions.begin() as session:
-            found = await queries.organ_by_code(session, operator(), organ)
+            found = await queries.organ_by_code(session, operator(), legible(organ))
             if dry_run:
                 faults, already = await faults_against_store(session, found.id, checked.rows)
                 if checked.faults or faults:

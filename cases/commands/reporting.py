@@ -8,9 +8,9 @@ from sqlalchemy import select
 from cases import queries
 from cases.actions.annual_papers import write_annual_papers
 from cases.actions.door import today
-from cases.annual.files import write_table
+from cases.annual.files import check_ending, write_table
 from cases.annual.table import annual_table
-from cases.commands.at_hand import bar, operator, with_office
+from cases.commands.at_hand import bar, legible, operator, with_office
 from cases.errors import BadInput
 from cases.law.annual import FIRST_YEAR, AnnualTable, Form
 from cases.models import Organ
@@ -37,10 +37,11 @@ def make_annual_table(
     if not organ or year is None or output is None:
         raise BadInput("应当给出--organ、--year和--output，或者使用--all")
     target = output
+    check_ending(target.suffix)
 
     async def work(office: Office) -> AnnualTable:
         async with office.sessions() as session:
-            found = await queries.organ_by_code(session, operator(), organ)
+            found = await queries.organ_by_code(session, operator(), legible(organ))
             assert year is not None
             return await annual_table(session, found, year, Form(form) if form else None)
 

@@ -9,6 +9,7 @@ from typing import Any, cast
 import typer
 import uvicorn
 from arq import run_worker
+from redis.exceptions import RedisError
 
 from cases.app import make_app
 from cases.commands.at_hand import NO_QUEUE, prepare
@@ -16,7 +17,7 @@ from cases.demonstration import SIGN_INS, load
 from cases.errors import BadInput
 from cases.local import services
 from cases.local.supervisor import Part, supervise
-from cases.migrate import upgrade
+from cases.migrate import behind, upgrade
 from cases.settings import Settings, read_settings
 from workers.settings import WorkerSettings, redis_settings
 
@@ -77,7 +78,9 @@ def tell(sentence: str) -> None:
 
 def shown(host: str) -> str:
     """The address to open for a host that is listened on."""
-    return "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104  # compared, not bound
+    if host in ("0.0.0.0", "::"):  # noqa: S104  # compared, not bound
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
 
 
 def check_port(host: str, port: int) -> None:
@@ -124,7 +127,11 @@ def worker() -> None:
     """只运行后台任务进程。"""
     settings = read_settings()
     if settings.database_url is not None and settings.redis_url is not None:
-        run_worker(cast(Any, WorkerSettings), redis_settings=redis_settings(settings.redis_url))
+        prepare(settings, settings.database_url)
+        try:
+            run_worker(cast(Any, WorkerSettings), redis_settings=redis_settings(settings.redis_url))
+        except (RedisError, OSError) as lost:
+            raise BadInput(f"与任务队列的连接中断或者无法建立（{type(lost).__name__}）") from lost
         return
     with services(
         settings.home, database_url=settings.database_url, redis_url=settings.redis_url
@@ -138,5 +145,6 @@ def migrate() -> None:
     """把数据库升级到最新结构。"""
     settings = read_settings()
     with services(settings.home, database_url=settings.database_url, redis_url=NO_QUEUE) as running:
-        upgrade(running.database_url)
+        if behind(running.database_url):
+            upgrade(running.database_url)
     tell("数据库已是最新结构。")

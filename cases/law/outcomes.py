@@ -114,6 +114,12 @@ ANSWER_TYPE: Final = {kind.code: kind for kind in ANSWER_TYPES}
 NEEDS_A_CHOICE: Final = frozenset({"A28"})  # its two rows are two facts: neither is usual
 
 
+BASIS_OF_ROW: Final = {  # A28 rests on what was not done: 补正 (条例 30) or 缴费 (条例 42, 处理费办法)
+    "other_overdue_correction": (_a(30),),
+    "other_overdue_fee": (_a(42), FEES),
+}
+
+
 class RowDoesNotFit(ValueError):
     """An annual row that the answer type cannot count in; str() says which it can."""
 
@@ -129,6 +135,11 @@ def annual_row(code: str, chosen: str | None = None) -> str:
     if chosen is not None and chosen not in kind.rows:
         raise RowDoesNotFit(f"“{kind.name}”不能计入年度报告中所选的行")
     return chosen or kind.rows[0]
+
+
+def basis_of(code: str, row: str) -> tuple[Article, ...]:
+    """The basis of an answer that counts in a row."""
+    return BASIS_OF_ROW[row] if code in NEEDS_A_CHOICE else ANSWER_TYPE[code].basis
 
 
 def remedy_on(code: str, answered_on: date) -> Remedy:

@@ -107,6 +107,7 @@ def _call(name: str, *arguments: object) -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
+    """Become the program that is named, as who it must be, to end with the starter."""
     starter, ending, identity, *program = arguments
     match Identity(identity):
         case Identity.NAMESPACE:

@@ -44,6 +44,7 @@ class Places:
 
     @property
     def run(self) -> Path:
+        """Where sockets, locks and what the keepers tell stand."""
         return self.home / "run"
 
     @property
@@ -61,21 +62,25 @@ class Places:
     def url(self, kind: Kind) -> str:
         """The address of the service; it stays the same for a home."""
         if kind is Kind.POSTGRES:
-            return f"postgresql+asyncpg://postgres@/disclosure?host={self.sockets}"
+            return f"postgresql+asyncpg://postgres@/disclosure?host={self.sockets}&port=5432"
         return f"unix://{self.sockets / VALKEY_SOCKET}"
 
     def data(self, kind: Kind) -> Path:
+        """Where the service keeps its data."""
         return self.home / kind.value
 
     def log(self, kind: Kind) -> Path:
+        """What the service itself writes."""
         return self.home / "log" / f"{kind.value}.log"
 
     @property
     def keeper_log(self) -> Path:
+        """What the keepers write."""
         return self.home / "log" / "keeper.log"
 
     @property
     def events(self) -> Path:
+        """What happened to the services, a sentence a line."""
         return self.run / "events.log"
 
     @property

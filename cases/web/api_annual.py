@@ -8,7 +8,7 @@ from uuid import UUID
 from litestar import Response, Router, get, post
 from litestar.datastructures import UploadFile
 from litestar.di import NamedDependency
-from litestar.params import FromPath, MultipartBody, QueryParameter
+from litestar.params import FromPath, FromQuery, MultipartBody, QueryParameter
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -57,7 +57,11 @@ def checked_cell(year: int, row: str, column: str, form: Form | None) -> queries
 
 @get("/organs/{code:str}/annual-tables/{year:int}", responses=READS, summary="年度报告第三部分")
 async def read_table(
-    code: FromPath[str], year: FromPath[int], session: S, actor: A, form: Form | None = None
+    code: FromPath[str],
+    year: FromPath[int],
+    session: S,
+    actor: A,
+    form: FromQuery[Form | None] = None,
 ) -> TableOut:
     """Section 三 of an organ's year, in the form of that year unless another is asked for."""
     organ = await queries.organ_by_code(session, actor, code)
@@ -75,7 +79,7 @@ async def download_table(
     session: S,
     actor: A,
     ending: Annotated[str, QueryParameter(pattern=r"^(json|csv|xlsx|docx)$")] = "xlsx",
-    form: Form | None = None,
+    form: FromQuery[Form | None] = None,
 ) -> Response[bytes]:
     """The same table as a file in the official layout."""
     organ = await queries.organ_by_code(session, actor, code)
@@ -105,7 +109,7 @@ async def read_cell(
     session: S,
     actor: A,
     office: O,
-    form: Form | None = None,
+    form: FromQuery[Form | None] = None,
     after: Annotated[str | None, QueryParameter(max_length=100)] = None,
 ) -> CasePage:
     """The cases that one figure counts, page by page."""
@@ -137,7 +141,7 @@ async def import_register(
     actor: A,
     office: O,
     at: At,
-    dry_run: bool = False,
+    dry_run: FromQuery[bool] = False,
 ) -> BroughtInOut:
     """Bring a register in: all of it, or nothing with every fault named."""
     organ = await queries.organ_by_code(session, actor, code)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litestar import Router, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -31,6 +31,7 @@ from cases.schemas import (
     WithdrawalIn,
 )
 from cases.states import State
+from cases.typed import searched
 from cases.web.policy import OFFICER
 from cases.web.problems import refuses
 from cases.web.views import case_out, case_rows
@@ -71,10 +72,10 @@ async def list_cases(
     q: Choice = None,
     case_state: Annotated[State | None, QueryParameter(name="state")] = None,
     annual_row: Choice = None,
-    applicant_class: ApplicantClass | None = None,
+    applicant_class: FromQuery[ApplicantClass | None] = None,
     year: Annotated[int | None, QueryParameter(ge=1990, le=2100)] = None,
     after: Choice = None,
-    oldest_first: bool = False,
+    oldest_first: FromQuery[bool] = False,
 ) -> CasePage:
     """Cases that this officer may read, newest first, page by page."""
     if annual_row is not None and annual_row not in OUTCOME_ROWS:
@@ -84,7 +85,7 @@ async def list_cases(
         organs = ((await queries.organ_by_code(session, actor, organ)).id,)
     wanted = queries.Wanted(
         organs=organs,
-        text=q or "",
+        text=searched(q or ""),
         state=case_state,
         annual_row=annual_row,
         applicant_class=applicant_class,

@@ -1,12 +1,15 @@
 """Forms (表单): what a browser sends, as the schemas take it. Field names are paths."""
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from cases.schemas import ApplicationIn
 from cases.typed import read
 
 Typed = Mapping[str, str]
+# The names of the registration form's fields: those of a group and of an item in the list.
+FIELD: Final = re.compile(r"((?!items\.)[a-z_]+\.)?[a-z_]+|items\.([0-9]{1,2})\.[a-z_]+", re.ASCII)
 
 
 def typed(form: Mapping[str, Any]) -> dict[str, str]:
@@ -15,36 +18,42 @@ def typed(form: Mapping[str, Any]) -> dict[str, str]:
 
 
 def nested(form: Mapping[str, Any]) -> dict[str, Any]:
-    """`applicant.name` as {"applicant": {"name": …}}; numbers in a path make a list."""
+    """`applicant.name` as {"applicant": {"name": …}}, `items.0.text` under {"items": {"0": …}}.
+
+    Names that no form of ours has are left out; of a field and a group of one name the group stays.
+    """
     made: dict[str, Any] = {}
-    for path, value in form.items():
+    for path, value in sorted(form.items(), key=lambda field: field[0].count(".")):
+        if not FIELD.fullmatch(path):
+            continue
         *groups, name = path.split(".")
         place = made
         for group in groups:
-            place = place.setdefault(group, {})
+            if not isinstance(place.get(group), dict):
+                place[group] = {}
+            place = place[group]
         place[name] = value
-    return {name: _listed(value) for name, value in made.items()}
-
-
-def _listed(value: Any) -> Any:
-    if isinstance(value, dict) and value and all(key.isdigit() for key in value):
-        return [value[key] for key in sorted(value, key=int)]
-    return value
+    return made
 
 
 def read_application(form: Typed) -> ApplicationIn:
     """The registration form: groups left empty are left out, empty items dropped."""
     made = nested(form)
     for group in ("agent", "oral"):
-        if not any(made.get(group, {}).values()):
+        if not any(_group(made, group).values()):
             made.pop(group, None)
-    items = [item for item in made.get("items", []) if any(item.values())]
-    made["items"] = items or [{"text": ""}]
+    items = sorted(_group(made, "items").items(), key=lambda item: int(item[0]))
+    made["items"] = [item for _, item in items if any(item.values())] or [{"text": ""}]
     made["other_form_accepted"] = "other_form_accepted" in made
     return read(ApplicationIn, made)
 
 
+def _group(made: dict[str, Any], name: str) -> dict[str, Any]:
+    group = made.get(name)
+    return group if isinstance(group, dict) else {}
+
+
 def typed_items(form: Typed) -> int:
     """How many items a registration form shows."""
-    numbers = [int(p.split(".")[1]) for p in form if p.startswith("items.") and p.count(".") == 2]
-    return max(numbers, default=0) + 1
+    fields = (FIELD.fullmatch(path) for path in form)
+    return max((int(field[2]) for field in fields if field and field[2]), default=0) + 1

@@ -1,8 +1,8 @@
 """Headers on every answer: nothing from elsewhere, nothing framed, nothing kept by caches."""
 
-from typing import Any, Final
+from typing import Final
 
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import Message, Scope
 
 CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -21,18 +21,11 @@ NOT_KEPT: Final = (b"cache-control", b"no-store")
 ASSETS: Final = "/assets/"
 
 
-def guarded(app: ASGIApp) -> ASGIApp:
-    """The application with these headers on every answer, refusals included."""
-
-    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                extra: list[Any] = list(ALWAYS)
-                if not str(scope.get("path", "")).startswith(ASSETS):
-                    extra.append(NOT_KEPT)
-                message["headers"] = [*message["headers"], *extra]
-            await send(message)
-
-        await app(scope, receive, with_headers)
-
-    return answer
+async def guarded(message: Message, scope: Scope) -> None:
+    """Add these headers to an answer as it goes out: no middleware sees those of the router."""
+    if message["type"] != "http.response.start":
+        return
+    extra = list(ALWAYS)
+    if not scope["path"].startswith(ASSETS):
+        extra.append(NOT_KEPT)
+    message["headers"] = [*message["headers"], *extra]

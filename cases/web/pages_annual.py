@@ -51,7 +51,7 @@ async def choose_table(
     """Organ and year; once chosen, on to the table."""
     organs = await queries.organs_of(session, actor)
     this_year = today(office.now()).year
-    if organ and year.isdigit():
+    if organ and year.isdecimal():
         checked_year(int(year))
         return Redirect(f"/annual-tables/{organ}/{year}")
     return page(
@@ -94,19 +94,20 @@ async def show_table(
     )
 
 
-@get("/annual-tables/{code:str}/{year:int}/file.{ending:str}", include_in_schema=False)
+@get("/annual-tables/{code:str}/{year:int}/{file:str}", include_in_schema=False)
 async def download(
     code: FromPath[str],
     year: FromPath[int],
-    ending: FromPath[str],
+    file: FromPath[str],
     session: S,
     actor: A,
     form: Choice = "",
 ) -> Response[bytes]:
-    """The table as a file."""
+    """The table as file.json, file.csv, file.xlsx or file.docx."""
     organ = await queries.organ_by_code(session, actor, code)
     used = chosen_form(form, checked_year(year))
-    if ending not in ("json", "csv", "xlsx", "docx"):
+    name, _, ending = file.partition(".")
+    if name != "file" or ending not in ("json", "csv", "xlsx", "docx"):
         raise NotFound("可以下载的格式为json、csv、xlsx、docx")
     table = await annual_table(session, organ, year, used)
     return table_file(render(table, f".{ending}"), ending, f"{organ.code}-{year}")

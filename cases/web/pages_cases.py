@@ -13,16 +13,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import queries
 from cases.actions import intake
-from cases.actions.door import today
+from cases.actions.door import open_case, today
 from cases.actor import Actor
 from cases.errors import BadInput, Fault, NotFound, Refusal
 from cases.law.annual import ApplicantClass
 from cases.models import Case, Organ
 from cases.office import Office
+from cases.schemas import ReasonIn
 from cases.states import MOVE, State, Verb, permitted
+from cases.typed import read, searched
 from cases.web.forms import read_application, typed, typed_items
 from cases.web.page import page, shared
-from cases.web.policy import OFFICER, REGISTRAR
+from cases.web.policy import CORRECTOR, OFFICER, REGISTRAR
 from cases.web.problems import FormRefused
 from cases.web.views import answer_summary, case_out, cell_title
 
@@ -95,11 +97,11 @@ def wanted_of(chosen: dict[str, str], organs: Any) -> queries.Wanted:
     for name, choices in (("state", State), ("applicant_class", ApplicantClass)):
         if chosen[name] and chosen[name] not in list(choices):
             raise BadInput.of([Fault(name, "不在可选范围内")])
-    if chosen["year"] and not (chosen["year"].isdigit() and 1990 <= int(chosen["year"]) <= 2100):
+    if chosen["year"] and not (chosen["year"].isdecimal() and 1990 <= int(chosen["year"]) <= 2100):
         raise BadInput.of([Fault("year", f"年度“{chosen['year']}”应为四位数字，如2026")])
     return queries.Wanted(
         organs=here,
-        text=chosen["q"],
+        text=searched(chosen["q"]),
         state=chosen["state"] or None,
         annual_row=chosen["annual_row"] or None,
         applicant_class=chosen["applicant_class"] or None,
@@ -202,11 +204,12 @@ async def case_page(
     return page(request, "case.html", **await case_context(session, office, actor, case_id))
 
 
-@get("/cases/{case_id:uuid}/correction", opt=REGISTRAR.opt, include_in_schema=False)
+@get("/cases/{case_id:uuid}/correction", opt=CORRECTOR.opt, include_in_schema=False)
 async def show_correction(
     request: R, case_id: FromPath[UUID], session: S, actor: A, office: O, at: At
 ) -> Template:
     """The registration of a case in its form again; that personal data were seen is recorded."""
+    await open_case(session, actor, case_id, Verb.CORRECT_REGISTRATION)  # else nothing is shown
     shown = await intake.show_personal_data(session, office.vault, actor, at, case_id, "更正登记")
     case, organ = await queries.read_case(session, actor, case_id)
     values = registered_values(case, organ, vars(shown))
@@ -242,7 +245,7 @@ def registered_values(case: Case, organ: Organ, personal: dict[str, Any]) -> dic
     return values
 
 
-@post("/cases/{case_id:uuid}/correction", opt=REGISTRAR.opt, include_in_schema=False)
+@post("/cases/{case_id:uuid}/correction", opt=CORRECTOR.opt, include_in_schema=False)
 async def correct(
     request: R, case_id: FromPath[UUID], session: S, actor: A, office: O, at: At
 ) -> Response[Any]:
@@ -256,12 +259,10 @@ async def correct(
         return page(request, "registration.html", **context)
     try:
         filled = read_application({k: v for k, v in form.items() if k != "submission"})
-        reason = form.get("reason", "").strip()
-        if not reason:
-            raise BadInput.of([Fault("reason", "请填写更正的原因")])
+        reason = read(ReasonIn, form).reason
         application = filled.application(case.organ_id)
         await intake.correct_registration(
-            session, office.vault, actor, at, case_id, application, reason[:1000]
+            session, office.vault, actor, at, case_id, application, reason
         )
     except Refusal as refusal:
         raise FormRefused(

@@ -21,6 +21,7 @@ from cases.models import Organ, RegisterUpload
 from cases.office import Office
 from cases.register.rows import check_rows
 from cases.register.sheet import read_sheet
+from cases.schemas import invisible_at
 from cases.states import MOVE, Verb
 from cases.web.forms import typed
 from cases.web.page import page, shared
@@ -61,6 +62,8 @@ async def upload(request: R, session: S, actor: A, office: O, at: At) -> Respons
             raise BadInput.of([Fault("organ", "请选择导入单位")])
         if not isinstance(file, UploadFile) or not file.filename:
             raise BadInput.of([Fault("file", "请选择台账文件（xlsx或者csv）")])
+        if invisible_at(file.filename):
+            raise BadInput.of([Fault("file", "文件名含有不可见的控制字符，请改名后再上传")])
         content = await file.read()
         read_sheet(content, file.filename)
         kept = await uploads.keep(

@@ -1,7 +1,7 @@
 """Pages of the office itself: organs, officers, papers, notices, jobs that failed."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from litestar import Request, Response, Router, get, post
@@ -31,6 +31,7 @@ S = NamedDependency[AsyncSession]
 A = NamedDependency[Actor]
 O = NamedDependency[Office]  # noqa: E741
 At = NamedDependency[datetime]
+LAST_JOB: Final = 2**63 - 1  # the database's bigint
 
 
 async def office_context(session: AsyncSession, actor: Actor) -> dict[str, Any]:
@@ -139,6 +140,8 @@ async def set_active(
 @post("/jobs/{number:int}/revival", opt=ADMINISTRATOR.opt, include_in_schema=False)
 async def revive_job(number: FromPath[int], session: S, at: At) -> Response[Any]:
     """A job that failed too often is tried again."""
+    if number > LAST_JOB:
+        raise NotFound("没有找到这项作业")
     await outbox.revive(session, number, at)
     return Redirect("/", status_code=303)
 

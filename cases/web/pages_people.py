@@ -1,6 +1,7 @@
 """Pages of signing in and out, the first administrator, and one's own password."""
 
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from litestar import MediaType, Request, Response, Router, get, post
 from litestar.di import NamedDependency
@@ -21,7 +22,7 @@ from cases.actor import Actor, system
 from cases.errors import BadInput, Fault, NotAllowed, Refusal
 from cases.models import Officer, Role
 from cases.office import Office
-from cases.schemas import OfficerIn, OrganIn
+from cases.schemas import OfficerIn, OrganIn, SignInIn
 from cases.typed import bad_input, read
 from cases.web.forms import typed
 from cases.web.page import page, shared
@@ -34,11 +35,16 @@ S = NamedDependency[AsyncSession]
 A = NamedDependency[Actor]
 O = NamedDependency[Office]  # noqa: E741
 HERE = ("127.0.0.1", "::1", "localhost")
+HANDED_ON = ("forwarded", "x-forwarded-for", "x-real-ip")  # what a proxy adds
 
 
 def own_address(target: str) -> str:
-    """Where to go after signing in: only ever a page of our own."""
-    return target if target.startswith("/") and not target.startswith(("//", "/\\")) else "/"
+    """Where to go after signing in: only ever a page of our own.
+
+    Browsers leave out tabs and line breaks and read a backslash as a slash: /\t/evil is //evil.
+    """
+    read = "".join(c for c in target if c.isprintable()).replace("\\", "/")
+    return target if read.startswith("/") and not read.startswith("//") else "/"
 
 
 @get("/sign-in", opt=PUBLIC.opt, include_in_schema=False)
@@ -60,7 +66,8 @@ async def do_sign_in(request: R, office: O) -> Response[Any]:
     if is_foreign(request):
         raise NotAllowed("登录请求来自其他网站，请在本系统的登录页面登录")
     try:
-        token, _ = await sign_in(office, form.get("login", "").strip(), form.get("password", ""))
+        filled = read(SignInIn, form)
+        token, _ = await sign_in(office, filled.login, filled.password)
     except Refusal as refusal:
         shown = shared(request) | {"typed": form}
         raise FormRefused(refusal, "sign_in.html", shown) from None
@@ -81,7 +88,9 @@ async def do_sign_out(request: R, office: O) -> Response[Any]:
 def check_place(request: R) -> None:
     """Only at the server itself may the first administrator be made in a browser."""
     client = request.client.host if request.client else "localhost"
-    if client not in HERE or "x-forwarded-for" in request.headers:
+    addressed = urlsplit(f"//{request.headers.get('host', '')}").hostname
+    handed_on = any(header in request.headers for header in HANDED_ON)
+    if client not in HERE or addressed not in HERE or handed_on:  # another name: DNS rebinding
         raise NotAllowed(
             "首个管理员应在服务器本机的浏览器上创建，"
             "或者使用命令 disclosure organ add 和 disclosure officer add"

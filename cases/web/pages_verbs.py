@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.actions import closing, intake
 from cases.actor import Actor
-from cases.errors import Refusal
+from cases.errors import BadInput
 from cases.office import Office
 from cases.schemas import AnswerIn, ConfirmationIn, ReasonIn, WithdrawalIn
 from cases.typed import read
@@ -42,12 +42,16 @@ async def done(
     schema: type[BaseModel],
     do: Doing,
 ) -> Response[Any]:
-    """Do a verb with what its form says and go back to the case; refused, show it all again."""
+    """Do a verb with what its form says and go back to the case; faults are shown beside its fields.
+
+    A refusal that no other typing would mend goes to a page of its own: the case may show that form
+    no more, when it moved on meanwhile.
+    """
     form = typed(await request.form())
     context = await case_context(session, office, actor, case_id)
     try:
         await do(read(schema, form))
-    except Refusal as refusal:
+    except BadInput as refusal:
         shown = shared(request) | context | {"values": form, "form": form_name}
         raise FormRefused(refusal, "case.html", shown) from None
     return Redirect(f"/cases/{case_id}", status_code=303)
@@ -125,7 +129,7 @@ async def show_personal_data(
     try:
         reason = read(ReasonIn, form).reason
         shown = await intake.show_personal_data(session, office.vault, actor, at, case_id, reason)
-    except Refusal as refusal:
+    except BadInput as refusal:
         context = await case_context(session, office, actor, case_id)
         raised = shared(request) | context | {"values": form, "form": "show_personal_data"}
         raise FormRefused(refusal, "case.html", raised) from None

@@ -8,7 +8,9 @@ from litestar.handlers.base import BaseRouteHandler
 
 from cases.actor import Actor
 from cases.errors import NotAllowed, NotSignedIn
+from cases.law.articles import Article
 from cases.models import ROLE_LABELS, Role
+from cases.states import MOVE, Verb
 from cases.web.sign_in import actor_of
 
 KEY: Final = "policy"
@@ -20,6 +22,7 @@ class Policy:
 
     public: bool = False
     roles: tuple[Role, ...] = ()
+    article: Article | None = None
 
     @property
     def opt(self) -> dict[str, Any]:
@@ -27,11 +30,17 @@ class Policy:
         return {KEY: self}
 
 
+def whoever_may(verb: Verb) -> Policy:
+    """Open to the roles that the table of moves gives a verb, with its article."""
+    return Policy(roles=MOVE[verb].who, article=MOVE[verb].article)
+
+
 PUBLIC: Final = Policy(public=True)
 OFFICER: Final = Policy()
 ADMINISTRATOR: Final = Policy(roles=(Role.ADMINISTRATOR,))
-IMPORTER: Final = Policy(roles=(Role.ADMINISTRATOR, Role.HEAD))
-REGISTRAR: Final = Policy(roles=(Role.REGISTRAR, Role.HANDLER, Role.HEAD))
+IMPORTER: Final = whoever_may(Verb.BRING_IN)
+REGISTRAR: Final = whoever_may(Verb.REGISTER)
+CORRECTOR: Final = whoever_may(Verb.CORRECT_REGISTRATION)
 
 
 async def admit(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
@@ -46,7 +55,7 @@ async def admit(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
         raise NotSignedIn("请先登录，登录后会回到刚才的页面")
     if policy.roles and not actor.has_anywhere(policy.roles):
         who = "、".join(ROLE_LABELS[role] for role in policy.roles)
-        raise NotAllowed(f"此项工作应由{who}岗位人员办理")
+        raise NotAllowed(f"此项工作应由{who}岗位人员办理", article=policy.article)
     connection.scope["user"] = actor
 
 

@@ -1,18 +1,25 @@
 """What goes back when a request is refused: problem details for programs, a page for people."""
 
+import logging
+import secrets
+import traceback
+from collections.abc import Iterator
 from typing import Any, Final
 
 from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.response import Redirect, Template
+from sqlalchemy.exc import IntegrityError
 
-from cases.errors import Fault, NotSignedIn, Refusal
+from cases.errors import Conflict, Fault, NotSignedIn, Refusal
+from cases.law.identity import masked_text
 from cases.schemas import Problem
 from cases.typed import faults_of, refused
 from cases.web.page import shared
 
 AnyRequest = Request[Any, Any, Any]
+log = logging.getLogger("disclosure.web")
 PROBLEM_JSON: Final = "application/problem+json"
 
 HTTP_SENTENCES: Final = {
@@ -35,6 +42,7 @@ ERRORS: Final = {
     415: "内容类型不支持",
     422: "录入有误",
 }
+SAID_TWICE: Final = frozenset({"23505", "23P01"})  # PostgreSQL: unique and exclusion violation
 
 
 def refuses(*statuses: int) -> dict[int, ResponseSpec]:
@@ -99,7 +107,46 @@ def on_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
     """What the framework itself refuses: no such route, too large, no JSON."""
     refusal = Refusal(HTTP_SENTENCES.get(error.status_code, "请求不能处理"))
     refusal.status, refusal.title = error.status_code, "请求不能处理"  # type: ignore[misc]
+    answer = on_refusal(request, refusal)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def on_integrity(request: AnyRequest, error: IntegrityError) -> Response[Any]:
+    """Two requests that stored the same at once: the second one's transaction is refused."""
+    if getattr(error.orig, "sqlstate", None) not in SAID_TWICE:
+        return on_unexpected(request, error)
+    log.warning("%s %s：%s", request.method, masked_text(request.url.path), whereabouts(error))
+    sentence = "同一内容刚刚已由另一请求保存，本次没有保存，请刷新后核对"
+    return on_refusal(request, Conflict(sentence))
+
+
+def on_unexpected(request: AnyRequest, error: Exception) -> Response[Any]:
+    """A bug, or a service that is away: a sentence goes out, and into the log where it happened."""
+    number = secrets.token_hex(4)
+    path = masked_text(request.url.path)
+    log.error("%s %s，编号%s：%s", request.method, path, number, whereabouts(error))
+    refusal = Refusal(
+        "系统出现意外错误，请刷新页面核对是否已经办理后再试；"
+        f"仍然出错的，请将错误编号{number}告知系统维护人员"
+    )
+    refusal.status, refusal.title = 500, "系统错误"  # type: ignore[misc]
     return on_refusal(request, refusal)
+
+
+def whereabouts(error: BaseException) -> str:
+    """Types and places of an error and of what led to it: no message, since one may hold values."""
+    return "\n".join(_whereabouts(error))
+
+
+def _whereabouts(error: BaseException) -> Iterator[str]:
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if cause is not None:
+        yield from _whereabouts(cause)
+    sqlstate = getattr(error, "sqlstate", None)
+    name = f"{type(error).__module__}.{type(error).__qualname__}"
+    yield name + (f" (SQLSTATE {sqlstate})" if sqlstate else "")
+    yield from (line.rstrip() for line in traceback.format_tb(error.__traceback__))
 
 
 class FormRefused(Exception):

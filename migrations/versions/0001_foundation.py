@@ -13,7 +13,7 @@ CREATE EXTENSION IF NOT EXISTS btree_gist;
 
 CREATE TABLE organs (
     id uuid PRIMARY KEY,
-    code text NOT NULL UNIQUE CHECK (code ~ '^[0-9A-Za-z]([0-9A-Za-z-]{0,30}[0-9A-Za-z])?$'),
+    code text NOT NULL UNIQUE CHECK (code ~ '^[0-9A-Za-z]([0-9A-Za-z._-]{0,62}[0-9A-Za-z])?$'),
     name text NOT NULL CHECK (name <> ''),
     doc_code text NOT NULL,
     address text NOT NULL,

@@ -3,7 +3,7 @@
 // Starts Swagger UI on the document of this server; nothing is asked of any other host.
 SwaggerUIBundle({
   url: "/schema/openapi.json",
-  domNode: document.getElementById("api-docs"),
+  domNode: document.getElementById("swagger-ui"),
   validatorUrl: null,
   deepLinking: true,
   docExpansion: "list",

@@ -26,7 +26,10 @@ def ping(redis_url: str) -> bytes:
 def test_first_start_makes_the_database_and_second_start_finds_it(empty_home: Path) -> None:
     home = empty_home
     with services(home) as up:
-        assert up.database_url == f"postgresql+asyncpg://postgres@/disclosure?host={home}/run"
+        assert (
+            up.database_url
+            == f"postgresql+asyncpg://postgres@/disclosure?host={home}/run&port=5432"
+        )
         assert up.redis_url == f"unix://{home}/run/valkey.sock"
         assert (up.bin_dir / "pg_dump").exists()
         assert ping(up.redis_url) == b"+PONG\r\n"

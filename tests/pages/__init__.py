@@ -1,0 +1,1 @@
+"""Templates, stylesheet and vendored files."""

@@ -1,0 +1,326 @@
+"""What handlers give to templates, with ugly content, without a database."""
+
+from collections import namedtuple
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from cases.actor import Actor
+from cases.annual.layout import grid_of
+from cases.errors import BadInput, Fault, NotFound
+from cases.history import Kind
+from cases.law.annual import COLUMNS, AnnualTable, ApplicantClass, Form, form_of, rows_of
+from cases.law.annual_checks import violations
+from cases.law.application import ELEMENTS
+from cases.law.articles import regulation
+from cases.models import (
+    Case,
+    CaseEvent,
+    Document,
+    Notice,
+    Officer,
+    Organ,
+    OrganRemedy,
+    Promise,
+    RegisterUpload,
+    Role,
+)
+from cases.personal import Personal
+from cases.register.faults import RegisterFault
+from cases.register.sheet import SheetRow
+from cases.schemas import CaseOut, CaseRow
+from cases.states import State, permitted
+from cases.web.views import cell_title
+
+MOMENT = datetime(2026, 3, 5, 8, 30, tzinfo=UTC)
+TODAY = date(2026, 3, 5)
+UGLY = "<b>加粗</b>&\"引号\"'单引号'🏠䶮堃\n第二行" + "a" * 300
+CARD, PHONE = "11010519491231002X", "13912345678"
+OfficerAt = namedtuple("OfficerAt", "Officer organ_id roles")
+
+
+def number(text: str) -> UUID:
+    """The same identifier for the same name, every time."""
+    return uuid5(UUID(int=0), text)
+
+
+def organ(code: str = "370783", name: str = "寿光市人民政府", **given: Any) -> Organ:
+    facts = {"doc_code": "", "address": "", "postcode": "", "phone": "", "demonstration": False}
+    return Organ(id=number(code), code=code, name=name, parent_id=None, **facts | given)
+
+
+HERE = organ(name="寿光市<人民>政府", demonstration=True, address="圣城街&1号")
+BELOW = organ("370783-zrzy", "寿光市自然资源和规划局")
+ME = Actor(number("me"), "王芳<b>", {HERE.id: frozenset(Role)}, frozenset({HERE.id, BELOW.id}))
+READER = Actor(
+    number("reader"), "李某", {HERE.id: frozenset({Role.REVIEWER})}, frozenset({HERE.id})
+)
+
+
+def frame(actor: Actor | None = ME, path: str = "/", **given: Any) -> dict[str, Any]:
+    """What the frame of every page prints, and the context of one page."""
+    return {
+        "actor": actor,
+        "form_field": "form_token",
+        "form_token": "f" * 64,
+        "today": TODAY,
+        "path": path,
+        "faults": {},
+        "refusal": None,
+    } | given
+
+
+def refused(context: dict[str, Any], *faults: Fault, sentence: str = "") -> dict[str, Any]:
+    """The same page after its form was refused."""
+    refusal = (
+        BadInput.of(faults, article=regulation(29)) if faults else NotFound(sentence or "没有找到")
+    )
+    by_field = {fault.field: fault.sentence for fault in reversed(faults)}
+    return context | {"refusal": refusal, "faults": by_field}
+
+
+def case_row(state: State = State.OPEN, **given: Any) -> CaseRow:
+    facts: dict[str, Any] = {
+        "id": number("case"),
+        "number": "YSQ-370783-2026-0001",
+        "organ": HERE.code,
+        "organ_name": HERE.name,
+        "state": state,
+        "received_on": TODAY,
+        "answered_on": None,
+        "annual_row": None,
+        "applicant_class": ApplicantClass.BUSINESS,
+        "applicant_name": UGLY,
+        "request": UGLY,
+    }
+    return CaseRow(**facts | given)
+
+
+ROWS = [
+    case_row(),
+    case_row(State.UNCONFIRMED, received_on=None, applicant_class="natural_person"),
+    case_row(State.CLOSED, answered_on=TODAY, annual_row="granted_full", organ=BELOW.code),
+]
+
+
+def cases_page(**given: Any) -> dict[str, Any]:
+    names = ("organ", "q", "state", "annual_row", "applicant_class", "year", "sort")
+    chosen = dict.fromkeys(names, "") | given.pop("chosen", {})
+    context = {"organs": [HERE, BELOW], "chosen": chosen, "cases": ROWS, "next": None, "after": ""}
+    return frame(path="/cases", **context | given)
+
+
+def event(seq: int, kind: Kind, day: date | None = TODAY, **data: Any) -> CaseEvent:
+    return CaseEvent(
+        case_id=number("case"), seq=seq, kind=kind, day=day, at=MOMENT, officer="王芳<b>",
+        officer_id=None, data=data, previous=bytes(32), digest=bytes([seq] * 32),
+    )  # fmt: skip
+
+
+EVERY_KIND = [event(seq, kind, reason=UGLY) for seq, kind in enumerate(Kind, start=1)]
+ANSWERED = [
+    event(1, Kind.REGISTERED),
+    event(
+        2, Kind.ANSWER, answer_type="A12", annual_row="unable_not_held", doc_number="寿〔2026〕1号"
+    ),
+]
+MASKED = {
+    "id_kind": "resident_card", "id_kind_label": "居民身份证", "id_number": "110*************2X",
+    "phone": "139****5678", "address": "寿光市圣城街***", "email": "w***@example.cn",
+    "agent": {"name": "李某", "id_number": "", "phone": "", "authorised": True},
+}  # fmt: skip
+IN_THE_CLEAR = Personal(
+    id_kind="resident_card", id_number=CARD, phone=PHONE, address="寿光市圣城街1号",
+    agent={"name": "李某", "id_kind": None, "id_number": "", "phone": "", "authorised": False},
+)  # fmt: skip
+FACTS = {
+    "dates": {"submitted_on": "2026-03-05", "arrived_on": None, "signed_on": None,
+              "confirmed_on": None},
+    "carrier": "paper", "route": "post", "other_form_accepted": True, "help_needed": "大字",
+    "oral": {"filled_by": "王芳", "signed_on": "2026-03-05"}, "has_agent": True,
+    "upstream_number": "市-1", "remark": UGLY,
+}  # fmt: skip
+IMPORTED_FACTS = {"dates": {}, "remark": "", "notes": {"承办<科室>": UGLY}}
+ITEMS = [
+    {"text": UGLY * 10, "doc_number": "寿〔2025〕9号", "index_number": "X-1"},
+    {"text": "第二项", "doc_number": "", "index_number": ""},
+]
+
+
+def case_page(state: State = State.OPEN, **given: Any) -> dict[str, Any]:
+    """The page of a case, in which everybody may do everything that its state permits."""
+    facts = given.pop("facts", FACTS)
+    cells = [
+        {"year": 2026, "row": row, "column": column}
+        for row in ("new_received", "carried_out")
+        for column in ("business", "total")
+    ]
+    shown: dict[str, Any] = {
+        "id": number("case"),
+        "number": "YSQ-370783-2026-0001",
+        "organ": HERE.code,
+        "organ_name": HERE.name,
+        "state": state,
+        "channel": "in_person",
+        "received_on": TODAY,
+        "answered_on": None,
+        "answer_type": None,
+        "annual_row": None,
+        "applicant_class": ApplicantClass.BUSINESS,
+        "applicant_name": UGLY,
+        "personal": MASKED,
+        "request": UGLY,
+        "items": ITEMS,
+        "facts": facts,
+        "lacks": [element.label for element in ELEMENTS],
+        "permitted": [],
+        "annual_cells": cells,
+    } | given.pop("case", {})
+    titled = [c | {"title": cell_title(c["row"], c["column"], c["year"])} for c in cells]
+    context = {
+        "case": CaseOut(**shown),
+        "facts": facts,
+        "organ": HERE,
+        "answer": {},
+        "events": EVERY_KIND,
+        "verbs": {verb.value for verb in permitted(state, frozenset(Role))},
+        "cells": titled,
+        "values": {},
+        "form": "",
+        "revealed": None,
+    }
+    return frame(path="/cases/1", **context | given)
+
+
+CLOSED_CASE = case_page(
+    State.CLOSED,
+    case={"answered_on": TODAY, "answer_type": "A12", "annual_row": "unable_not_held"},
+    answer={"name": "A12 政府信息不存在", "row": "本机关不掌握相关政府信息",
+            "basis": "条例第三十六条第（四）项", "remedy": "可以申请行政复议或者提起行政诉讼"},
+    events=ANSWERED,
+)  # fmt: skip
+IMPORTED_CASE = case_page(
+    facts=IMPORTED_FACTS, cells=[], case={"channel": None, "lacks": [], "annual_cells": []}
+)
+UNCONFIRMED_CASE = case_page(
+    State.UNCONFIRMED, case={"channel": "email", "received_on": None, "annual_cells": []}, cells=[]
+)
+
+
+def registration(**given: Any) -> dict[str, Any]:
+    values = {
+        "submission": "0" * 36,
+        "channel": "in_person",
+        "dates.submitted_on": "2026-03-05",
+        "applicant.kind": "natural_person",
+        "other_form_accepted": "on",
+    }
+    context = {"organs": [HERE], "values": values, "items": 1, "case": None}
+    return frame(path="/cases/new", **context | given)
+
+
+TYPED = {
+    "organ": HERE.code, "channel": "registered_mail", "applicant.kind": "business",
+    "applicant.name": UGLY, "applicant.id_number": CARD, "agent.phone": PHONE,
+    "items.0.text": UGLY, "items.1.text": "第二项", "form_token": "f",
+}  # fmt: skip
+CORRECTED = Case(id=number("case"), organ_id=HERE.id, number="YSQ-370783-2026-0001")
+
+
+def table_page(form: Form, year: int, **given: Any) -> dict[str, Any]:
+    zeros = {row.key: (0,) * len(COLUMNS) for row in rows_of(form)}
+    table = AnnualTable(UGLY, year, form, zeros | given.pop("rows", {}))
+    context = {
+        "organ": HERE,
+        "table": table,
+        "grid": grid_of(form),
+        "own_form": form_of(year),
+        "broken": violations(table, given.pop("before", None)),
+        "base": f"/annual-tables/370783/{year}",
+        "query": "" if form is form_of(year) else f"?form={form}",
+        "is_running": year == TODAY.year,
+        "documents": [
+            Document(
+                id=number("paper"), organ_id=HERE.id, kind="annual_table", name=UGLY,
+                media_type="", digest="", size=20480, at=MOMENT,
+            )
+        ],
+        "first_year": 2019,
+        "this_year": TODAY.year,
+    }  # fmt: skip
+    return frame(path=f"/annual-tables/370783/{year}", **context | given)
+
+
+UNEVEN = {"new_received": (1, 0, 0, 0, 0, 0, 2), "carried_in": (3, 0, 0, 0, 0, 0, 3)}
+
+
+def preview(**given: Any) -> dict[str, Any]:
+    cells = {"登记编号": "<b>甲-1", "证件号码": CARD, "联系电话": PHONE, "申请内容": UGLY + CARD}
+    rows = [SheetRow(2, cells | {"收到日期": TODAY}, {}), SheetRow(3, {"登记编号": "甲-2"}, {})]
+    context = {
+        "upload": RegisterUpload(id=number("upload"), name="台账<1>.xlsx"),
+        "organ": HERE,
+        "headings": ("登记编号", "收到日期", "证件号码", "联系电话", "申请内容"),
+        "rows": rows,
+        "shown": 2,
+        "row_count": 2,
+        "all_faults": [],
+        "by_row": {},
+        "already": 1,
+        "adds": 1,
+        "checked": None,
+    }
+    return frame(path="/import/1", **context | given)
+
+
+FAULTS = [
+    RegisterFault(2, "证件号码", "110*************2X", "居民身份证号码校验位不符"),
+    RegisterFault(3, "补正告知日期", "", "已填补正期限的，应同时填写补正告知日期"),
+]
+WITH_FAULTS = preview(
+    all_faults=FAULTS, by_row={f.row: {f.column: [f]} for f in FAULTS}, already=0, adds=0
+)
+OFFICERS = [
+    OfficerAt(Officer(id=ME.officer_id, login="wangfang", name="王芳", active=True), HERE.id,
+              ["head", "administrator"]),
+    OfficerAt(Officer(id=number("other"), login="a b?c", name=UGLY, active=False), HERE.id,
+              ["handler"]),
+]  # fmt: skip
+REMEDY = OrganRemedy(
+    organ_id=HERE.id, review_body="潍坊市人民政府", court=UGLY, review_online_url="x" * 300,
+    valid_from=TODAY, valid_to=None,
+)  # fmt: skip
+
+
+def organ_page(**given: Any) -> dict[str, Any]:
+    context = {
+        "organ": HERE, "officers": OFFICERS, "remedies": [REMEDY], "values": {}, "form": "",
+    }  # fmt: skip
+    return frame(path="/office/370783", **context | given)
+
+
+def office_page(**given: Any) -> dict[str, Any]:
+    context = {"organs": [HERE, BELOW], "officers": OFFICERS, "values": {}, "form": ""}
+    return frame(path="/office", **context | given)
+
+
+def first_page(**given: Any) -> dict[str, Any]:
+    dead = Promise(
+        id=7, job="verify_history", attempts=12, last_error=UGLY, dead_at=MOMENT, payload={}
+    )
+    context = {
+        "notices": [Notice(id=number("notice"), text=UGLY, link="/", at=MOMENT)],
+        "organs": [HERE, BELOW],
+        "counts": {HERE.id: {"open": 3, "unconfirmed": 1}},
+        "dead": [dead],
+    }
+    return frame(**context | given)
+
+
+def cell_page(**given: Any) -> dict[str, Any]:
+    context = {
+        "organ": HERE, "year": 2026, "title": cell_title("granted_full", "total", 2026),
+        "count": 3, "cases": ROWS, "next": "2026-03-05_1", "after": "",
+        "back": "/annual-tables/370783/2026", "form": "",
+    }  # fmt: skip
+    return frame(path="/annual-tables/370783/2026/cells/granted_full/total", **context | given)

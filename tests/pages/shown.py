@@ -1,0 +1,157 @@
+"""Every page that is shown: its template and what the handler gives it."""
+
+from typing import Any
+
+from cases.actions.bring_in import BroughtIn
+from cases.errors import Fault, NotFound
+from cases.history import Kind
+from cases.law.annual import AnnualTable, Form, rows_of
+from cases.law.articles import regulation
+from cases.states import State
+from tests.pages.content import (
+    BELOW,
+    CLOSED_CASE,
+    CORRECTED,
+    HERE,
+    IMPORTED_CASE,
+    IN_THE_CLEAR,
+    READER,
+    TODAY,
+    TYPED,
+    UGLY,
+    UNCONFIRMED_CASE,
+    UNEVEN,
+    WITH_FAULTS,
+    case_page,
+    cases_page,
+    cell_page,
+    event,
+    first_page,
+    frame,
+    office_page,
+    organ_page,
+    preview,
+    refused,
+    registration,
+    table_page,
+)
+
+NOBODY = {"actor": None, "form_token": ""}
+NAME_FAULT = Fault("applicant.name", "此项必填，至少1个字符")
+PAGES: dict[str, tuple[str, dict[str, Any]]] = {
+    # what is shown: template, context
+    "signing in": ("sign_in.html", frame(typed={"next": "/"}, **NOBODY)),
+    "signing in failed": (
+        "sign_in.html", refused(frame(typed={"login": UGLY, "next": "/"}, **NOBODY)),
+    ),
+    "first setup": ("setup.html", frame(typed={}, **NOBODY)),
+    "first setup refused": (
+        "setup.html", refused(frame(typed={"organ": UGLY}, **NOBODY), Fault("password", "过短")),
+    ),
+    "own password": ("password.html", frame(path="/password")),
+    "own password refused": ("password.html", refused(frame(), Fault("old", "原密码不正确"))),
+    "first page": ("first.html", first_page()),
+    "first page, empty": (
+        "first.html", first_page(notices=[], organs=[], counts={}, dead=[], actor=READER),
+    ),
+    "cases": ("cases.html", cases_page()),
+    "cases, narrowed": (
+        "cases.html",
+        cases_page(
+            chosen={"q": UGLY, "state": "open", "sort": "oldest", "annual_row": "granted_full"},
+            next="2026-03-05_1", after="2026-03-04_1", organs=[HERE],
+        ),
+    ),
+    "cases, none yet": ("cases.html", cases_page(cases=[])),
+    "cases, none yet for a reader": ("cases.html", cases_page(cases=[], actor=READER)),
+    "cases, none found": ("cases.html", cases_page(cases=[], chosen={"q": "无"})),
+    "cases, none further": ("cases.html", cases_page(cases=[], after="x")),
+    "cases, refused": (
+        "cases.html", refused(cases_page(cases=[], chosen={"year": "x"}), Fault("year", "应为四位")),
+    ),
+    "open case": ("case.html", case_page()),
+    "unconfirmed case": ("case.html", UNCONFIRMED_CASE),
+    "closed case": ("case.html", CLOSED_CASE),
+    "withdrawn case": (
+        "case.html",
+        case_page(
+            State.CLOSED,
+            case={"answered_on": TODAY, "answer_type": "A27", "annual_row": "other_misc"},
+            answer={"name": "A27 申请人撤回、终止办理", "row": "其他", "basis": "", "remedy": "无"},
+            events=[event(1, Kind.REGISTERED), event(2, Kind.WITHDRAWAL, reason=UGLY)],
+        ),
+    ),
+    "imported case": ("case.html", IMPORTED_CASE),
+    "case for a reader": ("case.html", case_page(verbs=set(), actor=READER)),
+    "personal data": ("case.html", case_page(revealed=vars(IN_THE_CLEAR))),
+    "answer refused": (
+        "case.html",
+        refused(
+            case_page(form="record_answer", values={"answer_type": "A28", "doc_number": UGLY}),
+            Fault("annual_row", "应当选明"),
+        ),
+    ),
+    "confirmation refused": (
+        "case.html",
+        refused(
+            UNCONFIRMED_CASE | {"form": "confirm_receipt", "values": {"confirmed_on": "x"}},
+            Fault("confirmed_on", "应为日期"),
+        ),
+    ),
+    "move refused": (
+        "case.html", refused(case_page(form="record_withdrawal"), sentence="不能办理"),
+    ),
+    "registration": ("registration.html", registration()),
+    "registration in one of several organs": ("registration.html", registration(organs=[HERE, BELOW])),
+    "registration refused": (
+        "registration.html",
+        refused(
+            registration(values=TYPED, items=2), NAME_FAULT, Fault("agent.name", "此项必填"),
+            Fault("items.1.text", "此项必填"), Fault("items", "至少应有1项"),
+        ),
+    ),
+    "correction": ("registration.html", registration(case=CORRECTED, values=TYPED, items=2)),
+    "import": ("import.html", frame(path="/import", organs=[HERE, BELOW], values={})),
+    "import refused": (
+        "import.html", refused(frame(organs=[HERE], values={}), Fault("file", "文件是空的")),
+    ),
+    "preview": ("preview.html", preview()),
+    "preview, nothing new": ("preview.html", preview(adds=0, already=2)),
+    "preview with faults": ("preview.html", WITH_FAULTS),
+    "preview refused": ("preview.html", refused(preview(), sentence="同时有人导入")),
+    "imported": ("imported.html", frame(done=BroughtIn(3, 1), organ=HERE, name="台账<1>.xlsx")),
+    "annual tables": ("annual_tables.html", frame(organs=[HERE], years=range(2026, 2018, -1))),
+    "annual tables of nobody": ("annual_tables.html", frame(organs=[], years=range(2026, 2018, -1))),
+    "annual table of 2019": ("annual_table.html", table_page(Form.FORM_2019, 2019, documents=[])),
+    "annual table of this year": ("annual_table.html", table_page(Form.FORM_2021, 2026)),
+    "annual table in the other form": ("annual_table.html", table_page(Form.FORM_2019, 2021)),
+    "annual table that does not hold": (
+        "annual_table.html",
+        table_page(
+            Form.FORM_2021, 2025, rows=UNEVEN,
+            before=AnnualTable("", 2024, Form.FORM_2021,
+                               {row.key: (0,) * 7 for row in rows_of(Form.FORM_2021)}),
+        ),
+    ),
+    "cases of a figure": ("cell.html", cell_page()),
+    "cases of a zero": ("cell.html", cell_page(cases=[], count=0, next=None, form="2019")),
+    "office": ("office.html", office_page()),
+    "office refused": (
+        "office.html", refused(office_page(form="organ", values={"name": UGLY}), Fault("code", "已用")),
+    ),
+    "organ": ("organ.html", organ_page()),
+    "organ, empty": ("organ.html", organ_page(officers=[], remedies=[], organ=BELOW)),
+    "officer refused": (
+        "organ.html",
+        refused(
+            organ_page(form="officer", values={"login": UGLY, "roles": ["handler"]}),
+            Fault("login", "已用"), Fault("roles", "至少应有1项"),
+        ),
+    ),
+    "remedy refused": (
+        "organ.html",
+        refused(organ_page(form="remedy", values={"court": UGLY}), Fault("valid_from", "应为日期")),
+    ),
+    "refused": ("refused.html", frame(refusal=NotFound(UGLY, article=regulation(31)))),
+    "refused to nobody": ("refused.html", frame(refusal=NotFound("没有找到"), **NOBODY)),
+}  # fmt: skip

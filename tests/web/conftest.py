@@ -1,0 +1,180 @@
+"""A city at work behind the real application: organs, people, cases, papers, notices, jobs."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+from litestar import Litestar
+from sqlalchemy import insert, text
+
+from cases import papers
+from cases.actions import closing, intake, uploads
+from cases.actions.application import Agent, Applicant, Application, Item
+from cases.app import make_app
+from cases.law.annual import ApplicantClass
+from cases.law.identity import IdKind
+from cases.law.receipt import Channel
+from cases.models import Case, Document, Notice, Promise, Role, SignIn, new_id
+from cases.web.sign_in import COOKIE, LONGEST, digest_of, form_token
+from tests.conftest import Town
+from tests.register.making import csv_text, rows
+from tests.web.doors import Things
+
+CARD = "34052419800101001X"  # valid by GB 11643, and none of the examples in our documents
+PHONE = "13911112222"
+AGENT_CARD = "440524188001010014"
+AGENT_PHONE = "13733334444"
+APPLICANT = "慕容秋水"
+REQUEST = "2025年度农村饮水安全工程验收报告"
+HOME = "370783-zrzy"
+EVERY_ROLE = tuple(Role)
+
+
+def application(organ: UUID, **changes: Any) -> Application:
+    """What the applicant of every case here asks for; the test says what is different."""
+    made: dict[str, Any] = {
+        "organ_id": organ,
+        "channel": Channel.IN_PERSON,
+        "dates": {"submitted_on": date(2026, 11, 20)},
+        "applicant": Applicant(
+            ApplicantClass.NATURAL_PERSON, APPLICANT, IdKind.RESIDENT_CARD, CARD, PHONE
+        ),
+        "agent": Agent("诸葛明", IdKind.RESIDENT_CARD, AGENT_CARD, AGENT_PHONE, authorised=True),
+        "items": (Item(REQUEST),),
+    }
+    return Application(**made | changes)
+
+
+@dataclass
+class Site:
+    """The application on its database, spoken to by programs and browsers."""
+
+    app: Litestar
+    town: Town
+
+    @asynccontextmanager
+    async def client(self, **options: Any) -> AsyncIterator[httpx.AsyncClient]:
+        """Somebody on the same machine, not signed in."""
+        transport = httpx.ASGITransport(self.app, client=("127.0.0.1", 50000))
+        options.setdefault("base_url", "http://127.0.0.1")
+        async with httpx.AsyncClient(transport=transport, **options) as client:
+            yield client
+
+    @asynccontextmanager
+    async def program(self, login: str) -> AsyncIterator[httpx.AsyncClient]:
+        """A program with a token of this officer."""
+        token = await self.town.token(login)
+        async with self.client(headers={"authorization": f"Bearer {token}"}) as client:
+            yield client
+
+    @asynccontextmanager
+    async def browser(self, login: str) -> AsyncIterator[tuple[httpx.AsyncClient, str]]:
+        """A browser in which this officer has signed in, and the token of its forms."""
+        token = uuid4().hex
+        officer = await self.town.actor(login)
+        now = self.town.clock.at
+        async with self.town.office.sessions.begin() as session:
+            await session.execute(
+                insert(SignIn).values(
+                    digest=digest_of(token), officer_id=officer.officer_id,
+                    made_at=now, seen_at=now, ends_at=now + LONGEST,
+                )
+            )  # fmt: skip
+        async with self.client(cookies={COOKIE: token}) as client:
+            yield client, form_token(self.town.office, token)
+
+
+@pytest.fixture(scope="session")
+def bare() -> Litestar:
+    """The application without a database: its routes and documents."""
+    return make_app(Path("nowhere"), "postgresql+asyncpg://nowhere/nothing")
+
+
+@pytest.fixture
+async def site(town: Town) -> AsyncIterator[Site]:
+    app = make_app(town.office.home, town.database_url, town.clock)
+    async with app.lifespan():
+        yield Site(app, town)
+
+
+async def new_case(town: Town, clerk: str, organ: str, state: str = "open", **changes: Any) -> Case:
+    """A case of an organ in the state that a test needs."""
+    office, actor, at = town.office, await town.actor(clerk), town.clock.at
+    if state == "unconfirmed":
+        changes = {"channel": Channel.ONLINE} | changes
+    async with office.sessions.begin() as session:
+        filed = application(town.organs[organ], **changes)
+        case = await intake.register(session, office.vault, actor, at, filed)
+        if state == "closed":
+            await closing.record_answer(
+                session, actor, at, case.id, answer_type="A2", answered_on=date(2026, 11, 21),
+                row="granted_full",
+            )  # fmt: skip
+    assert case.state == state
+    return case
+
+
+async def things_of(town: Town, login: str, organ: str, case_id: UUID | None = None) -> Things:
+    """Everything that a path can name, of one organ and of one officer there."""
+    office, at = town.office, town.clock.at
+    case_id = case_id or (await new_case(town, login, organ)).id
+    officer = await town.actor(login)
+    document, notice = new_id(), new_id()
+    content = f"机密的年度报告表{document}".encode()
+    async with office.sessions.begin() as session:
+        kept = await uploads.keep(
+            session, office.vault, officer, at, town.organs[organ], "登记台账.csv",
+            csv_text(rows({"申请人": APPLICANT})).encode(),
+        )  # fmt: skip
+        await session.execute(
+            insert(Document).values(
+                id=document, organ_id=town.organs[organ], kind="annual_table",
+                name="年度报告表.xlsx", media_type="application/octet-stream",
+                digest=papers.store(office.home, content), size=len(content), at=at,
+            )
+        )  # fmt: skip
+        await session.execute(
+            insert(Notice).values(
+                id=notice, officer_id=officer.officer_id, text="YSQ-370783-zrzy-2026-0001待办",
+                link=f"/cases/{case_id}", at=at,
+            )
+        )  # fmt: skip
+        number = await session.scalar(
+            insert(Promise)
+            .values(job="verify_history", payload={}, attempts=12, dead_at=at)
+            .returning(Promise.id)
+        )
+    assert number is not None
+    return Things(organ, case_id, document, kept.id, notice, login, number)
+
+
+@pytest.fixture
+async def things(town: Town) -> Things:
+    """What the natural resources bureau has, done by its officer 主人 who holds every role."""
+    await town.officer("owner", HOME, *EVERY_ROLE)
+    return await things_of(town, "owner", HOME)
+
+
+TABLES = (
+    "organs", "organ_remedies", "officers", "officer_roles", "case_counters", "cases",
+    "case_events", "register_uploads", "documents", "notices", "outbox",
+)  # fmt: skip
+
+
+async def stored(town: Town) -> dict[str, str]:
+    """A fingerprint of everything stored but sessions and tokens, to see that nothing has changed."""
+    async with town.office.sessions() as session:
+        return {
+            table: await session.scalar(
+                text(
+                    f"SELECT md5(coalesce(string_agg(t::text, '/' ORDER BY t::text), '')) FROM {table} t"
+                )
+            )
+            for table in TABLES
+        }

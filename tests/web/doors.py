@@ -1,0 +1,245 @@
+"""Every route of the application and how it is called: a new route without its row fails a test."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+
+from tests.register.making import csv_text, rows
+
+
+class Of(Enum):
+    """Whose things a route touches."""
+
+    NOBODY = auto()  # open to everybody
+    SELF = auto()  # the officer's own, or the system's
+    LIST = auto()  # what the officer may read
+    CASE = auto()  # one organ's: named in the path …
+    ORGAN = auto()
+    DOCUMENT = auto()
+    ADMINISTERED = auto()  # one organ's people and settings
+    OFFICER = auto()  # one officer's upload or notice
+    BODY = auto()  # … or in what is sent
+
+
+@dataclass(frozen=True)
+class Door:
+    """One route: how to call it so that everything but the caller is right."""
+
+    method: str
+    path: str
+    of: Of
+    json: dict[str, Any] | None = None
+    form: dict[str, Any] | None = None
+    file: bool = False
+
+    @property
+    def writes(self) -> bool:
+        return self.method == "POST"
+
+    @property
+    def is_api(self) -> bool:
+        return self.path.startswith("/api/")
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+@dataclass(frozen=True)
+class Things:
+    """What the paths name: an organ, its case, and everything else of it."""
+
+    code: str
+    case_id: UUID
+    document_id: UUID
+    upload_id: UUID
+    notice_id: UUID
+    login: str
+    number: int
+    year: int = 2026
+    row: str = "new_received"
+    column: str = "natural_person"
+    file: str = "file.json"
+    file_path: str = "style.css"
+    path: str = "elsewhere"
+
+
+APPLICATION: dict[str, Any] = {
+    "organ": "{code}",
+    "channel": "in_person",
+    "dates": {"submitted_on": "2026-11-20"},
+    "applicant": {"kind": "natural_person", "name": "李强"},
+    "items": [{"text": "2024年度道路养护经费决算"}],
+}
+REGISTRATION = {
+    "organ": "{code}",
+    "channel": "in_person",
+    "dates.submitted_on": "2026-11-20",
+    "applicant.kind": "natural_person",
+    "applicant.name": "李强",
+    "items.0.text": "2024年度道路养护经费决算",
+}
+ANSWER = {"answer_type": "A2", "annual_row": "granted_full", "answered_on": "2026-11-21"}
+WITHDRAWAL = {"withdrawn_on": "2026-11-21"}
+CONFIRMATION = {"confirmed_on": "2026-11-21"}
+REASON = {"reason": "核对邮寄地址"}
+ORGAN = {"code": "{code}-new", "name": "新设单位", "parent": "{code}"}
+REMEDY = {
+    "review_body": "潍坊市人民政府",
+    "court": "潍坊市中级人民法院",
+    "valid_from": "2026-01-01",
+}
+OFFICER = {"login": "newcomer", "name": "新来者", "password": "一二三四五六七八九十"}
+ROLES = {"roles": ["handler"]}
+A, P = "/api", ""
+
+# fmt: off
+DOORS = (
+    # method, path, whose things, what is sent
+    Door("GET", f"{A}/cases", Of.LIST),
+    Door("POST", f"{A}/cases", Of.BODY, json=APPLICATION),
+    Door("GET", A + "/cases/{case_id:uuid}", Of.CASE),
+    Door("GET", A + "/cases/{case_id:uuid}/history", Of.CASE),
+    Door("POST", A + "/cases/{case_id:uuid}/receipt-confirmation", Of.CASE, json=CONFIRMATION),
+    Door("POST", A + "/cases/{case_id:uuid}/registration", Of.CASE,
+         json=REASON | {"registration": APPLICATION}),
+    Door("POST", A + "/cases/{case_id:uuid}/answer", Of.CASE, json=ANSWER),
+    Door("POST", A + "/cases/{case_id:uuid}/withdrawal", Of.CASE, json=WITHDRAWAL),
+    Door("POST", A + "/cases/{case_id:uuid}/closing-strike", Of.CASE, json=REASON),
+    Door("POST", A + "/cases/{case_id:uuid}/personal-data", Of.CASE, json=REASON),
+    Door("GET", A + "/organs/{code:str}/annual-tables/{year:int}", Of.ORGAN),
+    Door("GET", A + "/organs/{code:str}/annual-tables/{year:int}/file", Of.ORGAN),
+    Door("GET", A + "/organs/{code:str}/annual-tables/{year:int}/cells/{row:str}/{column:str}",
+         Of.ORGAN),
+    Door("POST", A + "/organs/{code:str}/register-imports", Of.ORGAN, file=True),
+    Door("GET", A + "/documents/{document_id:uuid}", Of.DOCUMENT),
+    Door("GET", A + "/organs", Of.LIST),
+    Door("POST", A + "/organs", Of.BODY, json=ORGAN),
+    Door("GET", A + "/organs/{code:str}/remedy-bodies", Of.ORGAN),
+    Door("POST", A + "/organs/{code:str}/remedy-bodies", Of.ADMINISTERED, json=REMEDY),
+    Door("GET", A + "/organs/{code:str}/officers", Of.ADMINISTERED),
+    Door("POST", A + "/officers", Of.BODY, json=OFFICER | ROLES | {"organ": "{code}"}),
+
+    Door("GET", "/sign-in", Of.NOBODY),
+    Door("POST", "/sign-in", Of.NOBODY, form={"login": "nobody", "password": "wrong password"}),
+    Door("GET", "/setup", Of.NOBODY),
+    Door("POST", "/setup", Of.NOBODY, form={}),
+    Door("GET", "/health", Of.NOBODY),
+    Door("GET", "/assets/{file_path:path}", Of.NOBODY),
+    Door("HEAD", "/assets/{file_path:path}", Of.NOBODY),
+    Door("GET", "/schema", Of.NOBODY),
+    Door("GET", "/schema/openapi.json", Of.NOBODY),
+    Door("GET", "/schema/{path:str}", Of.NOBODY),
+
+    Door("POST", "/sign-out", Of.SELF, form={}),
+    Door("GET", "/password", Of.SELF),
+    Door("POST", "/password", Of.SELF,
+         form={"old": "not this one", "password": "0123456789", "password_again": "0123456789"}),
+    Door("POST", "/jobs/{number:int}/revival", Of.SELF, form={}),
+
+    Door("GET", "/", Of.LIST),
+    Door("GET", "/cases", Of.LIST),
+    Door("GET", "/cases/new", Of.LIST),
+    Door("POST", "/cases/new", Of.BODY, form=REGISTRATION),
+    Door("GET", "/cases/{case_id:uuid}", Of.CASE),
+    Door("GET", "/cases/{case_id:uuid}/correction", Of.CASE),
+    Door("POST", "/cases/{case_id:uuid}/correction", Of.CASE, form=REGISTRATION | REASON),
+    Door("POST", "/cases/{case_id:uuid}/receipt-confirmation", Of.CASE, form=CONFIRMATION),
+    Door("POST", "/cases/{case_id:uuid}/answer", Of.CASE, form=ANSWER),
+    Door("POST", "/cases/{case_id:uuid}/withdrawal", Of.CASE, form=WITHDRAWAL),
+    Door("POST", "/cases/{case_id:uuid}/closing-strike", Of.CASE, form=REASON),
+    Door("POST", "/cases/{case_id:uuid}/personal-data", Of.CASE, form=REASON),
+    Door("GET", "/annual-tables", Of.LIST),
+    Door("GET", "/annual-tables/{code:str}/{year:int}", Of.ORGAN),
+    Door("GET", "/annual-tables/{code:str}/{year:int}/{file:str}", Of.ORGAN),
+    Door("GET", "/annual-tables/{code:str}/{year:int}/cells/{row:str}/{column:str}", Of.ORGAN),
+    Door("GET", "/import", Of.LIST),
+    Door("POST", "/import", Of.BODY, form={"organ": "{code}"}, file=True),
+    Door("GET", "/import/{upload_id:uuid}", Of.OFFICER),
+    Door("POST", "/import/{upload_id:uuid}", Of.OFFICER, form={}),
+    Door("GET", "/office", Of.LIST),
+    Door("GET", "/office/{code:str}", Of.ADMINISTERED),
+    Door("POST", "/office/organs", Of.BODY, form=ORGAN),
+    Door("POST", "/office/{code:str}/officers", Of.ADMINISTERED, form=OFFICER | ROLES),
+    Door("POST", "/office/{code:str}/remedies", Of.ADMINISTERED, form=REMEDY),
+    Door("POST", "/office/{code:str}/officers/{login:str}/active", Of.ADMINISTERED,
+         form={"active": "no"}),
+    Door("POST", "/notices/{notice_id:uuid}/read", Of.OFFICER, form={}),
+    Door("GET", "/documents/{document_id:uuid}", Of.DOCUMENT),
+)
+# fmt: on
+
+
+def routes_of(app: Litestar) -> Iterator[tuple[str, str]]:
+    """Every method and path of the application, but what Litestar answers OPTIONS with."""
+    for route in app.routes:
+        assert isinstance(route, HTTPRoute), f"{route.path} is neither a page nor an API route"
+        for handler in route.route_handlers:
+            for method in handler.http_methods:
+                if method != "OPTIONS":
+                    yield str(method), route.path
+
+
+def filled(value: Any, code: str) -> Any:
+    """What is sent, speaking of this organ."""
+    if isinstance(value, dict):
+        return {name: filled(inner, code) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [filled(inner, code) for inner in value]
+    return value.format(code=code) if isinstance(value, str) else value
+
+
+def address(door: Door, things: Things) -> str:
+    """The path of a route with the names of these things in it."""
+    path = door.path
+    for name, value in vars(things).items():
+        for kind in ("uuid", "str", "int", "path"):
+            path = path.replace(f"{{{name}:{kind}}}", str(value))
+    assert "{" not in path, path
+    return path
+
+
+async def call(
+    client: httpx.AsyncClient,
+    door: Door,
+    things: Things,
+    headers: dict[str, str] | None = None,
+    **fields: str,
+) -> httpx.Response:
+    """Call a route about these things, with further fields or headers where a test wants them."""
+    sent: dict[str, Any] = {"headers": headers or {}}
+    if door.json is not None:
+        sent["json"] = filled(door.json, things.code)
+    if door.form is not None:
+        sent["data"] = filled(door.form, things.code) | fields
+    if door.file:
+        register = csv_text(rows({"登记编号": f"新-{uuid4().hex[:6]}"})).encode()
+        sent["files"] = {"file": ("登记台账.csv", register)}
+    return await client.request(door.method, address(door, things), **sent)
+
+
+def door(method: str, path: str) -> Door:
+    """The row of a route."""
+    return DOOR[method, path]
+
+
+DOOR = {(d.method, d.path): d for d in DOORS}
+
+
+@dataclass
+class Uncovered:
+    """The difference between the application's routes and the table above."""
+
+    missing: set[tuple[str, str]] = field(default_factory=set)
+    gone: set[tuple[str, str]] = field(default_factory=set)
+
+
+def uncovered(app: Litestar) -> Uncovered:
+    """Routes without a row, and rows without a route."""
+    routes = set(routes_of(app))
+    return Uncovered(missing=routes - set(DOOR), gone=set(DOOR) - routes)
