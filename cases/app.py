@@ -11,7 +11,7 @@ from litestar import Litestar, Request, Router
 from litestar.di import Provide
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.openapi.config import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin, OpenAPIRenderPlugin
+from litestar.openapi.plugins import OpenAPIRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
@@ -33,6 +33,7 @@ from cases.web import (
     pages_people,
     pages_verbs,
 )
+from cases.web.documents import TrueJson
 from cases.web.headers import guarded
 from cases.web.page import globals_of_pages
 from cases.web.policy import PUBLIC, admit
@@ -42,6 +43,7 @@ from cases.web.problems import (
     on_http,
     on_integrity,
     on_invalid,
+    on_recursion,
     on_refusal,
     on_unexpected,
 )
@@ -84,8 +86,10 @@ def documents() -> OpenAPIConfig:
             security_schemes={"token": SecurityScheme(type="http", scheme="bearer")}
         ),
         security=[{"token": []}],
-        openapi_router=Router("/schema", route_handlers=[], opt=PUBLIC.opt),
-        render_plugins=[LocalSwagger(path="/"), JsonRenderPlugin(path="/openapi.json")],
+        openapi_router=Router(
+            "/schema", route_handlers=[], opt=PUBLIC.opt, include_in_schema=False
+        ),
+        render_plugins=[LocalSwagger(path="/"), TrueJson(path="/openapi.json")],
     )
 
 
@@ -125,6 +129,7 @@ def make_app(home: Path, database_url: str, now: Callable[[], datetime] = china_
             ValidationException: on_invalid,
             HTTPException: on_http,
             IntegrityError: on_integrity,
+            RecursionError: on_recursion,
             Exception: on_unexpected,
         },
         before_send=[guarded],

@@ -35,6 +35,9 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """The exit status of a command."""
+    called = arguments[0] if arguments else ""
+    if called and not called.startswith("-") and called not in COMMANDS:
+        return refuse(f"没有命令“{called}”，用法见 disclosure --help")
     try:
         status: Any = program(arguments)(arguments, standalone_mode=False)
     except click.exceptions.UsageError as wrong:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -12,6 +12,9 @@ from cases.actor import Actor
 from cases.db import canonical
 from cases.models import CaseEvent
 
+EVENT_COLUMNS: Final = (
+    "case_id", "seq", "kind", "day", "at", "officer_id", "officer", "data", "previous", "digest",
+)  # fmt: skip
 BEGINNING: Final = bytes(32)  # what the first event of a case names as its predecessor
 
 
@@ -76,26 +79,30 @@ class Entry:
     officer_id: UUID | None
     officer: str
     data: dict[str, Any]
+    text: str  # the data as canonical JSON: what is hashed and what a COPY stores
     previous: bytes
-    digest: bytes = b""
+    digest: bytes
 
 
 def written(
     case_id: UUID, seq: int, previous: bytes, event: Event, actor: Actor, at: datetime
 ) -> Entry:
     """The event as it is stored: chained to the one before it."""
-    entry = Entry(
+    text, who = canonical(event.data), actor.officer_id
+    head = _head(case_id, seq, event.kind.value, event.day, at, who, actor.name)
+    return Entry(
         case_id=case_id,
         seq=seq,
         kind=event.kind.value,
         day=event.day,
         at=at,
-        officer_id=actor.officer_id,
+        officer_id=who,
         officer=actor.name,
         data=event.data,
+        text=text,
         previous=previous,
+        digest=_hashed(head, text, previous),
     )
-    return replace(entry, digest=digest(entry))
 
 
 def chain(case_id: UUID, events: Iterable[Event], actor: Actor, at: datetime) -> list[Entry]:
@@ -107,20 +114,40 @@ def chain(case_id: UUID, events: Iterable[Event], actor: Actor, at: datetime) ->
     return entries
 
 
-def digest(row: Entry | CaseEvent) -> bytes:
-    """SHA-256 over everything that an event says and the digest before it."""
+def digest(row: CaseEvent) -> bytes:
+    """SHA-256 over everything that an event says and the digest before it.
+
+    Hashed is the canonical JSON of [case, number, kind, day, moment, officer's id, officer's name,
+    data, digest before], put together from its parts so that no event is written out twice.
+    """
+    head = _head(row.case_id, row.seq, row.kind, row.day, row.at, row.officer_id, row.officer)
+    return _hashed(head, canonical(row.data), row.previous)
+
+
+def _head(
+    case_id: UUID,
+    seq: int,
+    kind: str,
+    day: date | None,
+    at: datetime,
+    officer_id: UUID | None,
+    officer: str,
+) -> str:
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
     said = (
-        str(row.case_id),
-        row.seq,
-        row.kind,
-        row.day.isoformat() if row.day else None,
-        row.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        str(row.officer_id) if row.officer_id else None,
-        row.officer,
-        row.data,
-        row.previous.hex(),
+        str(case_id),
+        seq,
+        kind,
+        day.isoformat() if day else None,
+        moment,
+        str(officer_id) if officer_id else None,
+        officer,
     )
-    return hashlib.sha256(canonical(said).encode()).digest()
+    return canonical(said)[:-1]
+
+
+def _hashed(head: str, text: str, previous: bytes) -> bytes:
+    return hashlib.sha256(f'{head},{text},"{previous.hex()}"]'.encode()).digest()
 
 
 def breaks(rows: Sequence[CaseEvent]) -> list[tuple[int, str]]:

@@ -28,8 +28,9 @@ def behind(url: str) -> bool:
     try:
         found = asyncio.run(_revision(url))
     except NO_DATABASE as failure:
+        cause = failure.driver_exception if isinstance(failure, DBAPIError) else failure
         raise BadInput(
-            f"不能连接数据库（{type(failure).__name__}），"
+            f"不能连接数据库（{type(cause).__name__}），"
             "请核对环境变量DISCLOSURE_DATABASE_URL以及数据库是否已启动"
         ) from failure
     if found is not None and found > newest():

@@ -1,8 +1,10 @@
 """Case numbers (登记编号): YSQ-{organ}-{year}-{serial}, without gap or double."""
 
 import re
+from typing import Final
 from uuid import UUID
 
+from sqlalchemy import bindparam
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -26,14 +28,19 @@ def own_serial(organ_code: str, number: str) -> tuple[int, int] | None:
 async def draw_serial(session: AsyncSession, organ_id: UUID, year: int) -> int:
     """The next serial of the year; its counter stays locked until the transaction ends, so that
     a serial given back by a rollback is the next one drawn."""
-    new = insert(CaseCounter).values(organ_id=organ_id, year=year, last=1, brought_in=0)
-    drawn = await session.execute(
-        new.on_conflict_do_update(
-            index_elements=[CaseCounter.organ_id, CaseCounter.year],
-            set_={"last": CaseCounter.last + 1},
-        ).returning(CaseCounter.last)
-    )
+    drawn = await session.execute(DRAW, {"organ_id": organ_id, "year": year})
     return drawn.scalar_one()
+
+
+DRAW: Final = (
+    insert(CaseCounter)
+    .values(organ_id=bindparam("organ_id"), year=bindparam("year"), last=1, brought_in=0)
+    .on_conflict_do_update(
+        index_elements=[CaseCounter.organ_id, CaseCounter.year],
+        set_={"last": CaseCounter.last + 1},
+    )
+    .returning(CaseCounter.last)
+)
 
 
 async def bring_in_serial(session: AsyncSession, organ_id: UUID, year: int, serial: int) -> None:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -28,7 +29,7 @@ class Office:
     vault: Vault
     now: Callable[[], datetime] = field(default=china_now)
 
-    @property
+    @cached_property
     def reading(self) -> AsyncEngine:
         """The same database for single statements, without a transaction around them."""
         return self.engine.execution_options(isolation_level="AUTOCOMMIT")

@@ -1,7 +1,7 @@
 """Personal data of a case (个人信息): sealed as one text, with blind indexes to find it again."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
@@ -43,7 +43,7 @@ class Sealed:
 
 def seal(vault: Vault, case_id: UUID, personal: Personal) -> Sealed:
     """Personal data ready to be stored with its case."""
-    text = canonical(asdict(personal))
+    text = canonical(vars(personal))
     return Sealed(
         personal=vault.seal(text, row=str(case_id), column=COLUMN),
         fingerprint=vault.index(text, COLUMN),
@@ -61,7 +61,7 @@ def unseal(vault: Vault, case_id: UUID, sealed: bytes | None) -> Personal:
 
 def fingerprint(vault: Vault, personal: Personal) -> bytes:
     """What the history keeps of personal data: enough to find a change, nothing to read."""
-    return vault.index(canonical(asdict(personal)), COLUMN)
+    return vault.index(canonical(vars(personal)), COLUMN)
 
 
 def id_number_index(vault: Vault, number: str) -> bytes | None:

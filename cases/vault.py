@@ -8,6 +8,7 @@ import json
 import os
 import secrets
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -67,9 +68,13 @@ class Vault:
 
     def index(self, value: str, column: str) -> bytes:
         """The blind index of a normalised value: equal values of a column have equal indexes."""
-        mac = hmac.HMAC(self.index_secret, hashes.SM3())
+        mac = self._index_mac.copy()
         mac.update(f"{column}/{value}".encode())
         return mac.finalize()[:16]
+
+    @cached_property
+    def _index_mac(self) -> hmac.HMAC:
+        return hmac.HMAC(self.index_secret, hashes.SM3())
 
 
 def _encrypt(key: Key, nonce: bytes, plain: bytes, bound: bytes) -> bytes:

@@ -13,7 +13,7 @@ from cases.office import Office
 from cases.outbox import BATCH, PACE, Pace, keep, note_failure, take_due
 
 EVERY_SECONDS: Final = 1.0
-# SQLAlchemy gives what a connection says before it stands as asyncpg says it: "starting up".
+# asyncpg's own too: SQLAlchemy sets up a new connection behind the wrapping of errors.
 AWAY: Final = (DBAPIError, PostgresError, InterfaceError, OSError, RedisError)
 log = logging.getLogger("disclosure.relay")
 

@@ -93,6 +93,7 @@ class WorkerSettings:
     max_jobs = 8  # taken at each look: with arq's half second that would be sixteen a second
     poll_delay = 0.1
     job_timeout = 3600
+    health_check_interval = 15  # seconds; what `disclosure worker --check` looks for
     handle_signals = True
 
 

@@ -1,9 +1,11 @@
 """台账导入: bring a checked register in, all of it or nothing (contract: register.md)."""
 
-from collections.abc import Callable, Iterator, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Self
+from operator import attrgetter
+from typing import Any, Final, Self
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Text, any_, literal, select
@@ -15,7 +17,7 @@ from cases.actor import Actor
 from cases.db import canonical
 from cases.errors import BadInput, Fault, NotFound
 from cases.facts import COLUMNS, stand
-from cases.history import Entry, Event, Kind, chain
+from cases.history import EVENT_COLUMNS, Entry, Event, Kind, chain
 from cases.law.receipt import RULES
 from cases.models import Case, Organ, new_id
 from cases.numbers import bring_in_serial, own_serial
@@ -25,6 +27,7 @@ from cases.states import MOVE, Verb
 from cases.vault import Vault
 
 Progress = Callable[[int], None]
+TURN: Final = 50  # cases, some milliseconds of work
 
 
 @dataclass(frozen=True)
@@ -102,15 +105,19 @@ async def bring_in(
     if checked.faults or faults:
         raise RegisterRefused.of_register(checked.faults, faults)
     new = [row for row in checked.rows if row.number not in already]
-    cases, entries = [], []
-    for done, row in enumerate(new, start=1):
-        case, history = from_row(vault, actor, at, organ, row)
-        cases.append(case)
-        entries += history
-        if done % 500 == 0:
-            progress(done)
-    await copy(session, "cases", CASE_COLUMNS, cases)
-    await copy(session, "case_events", EVENT_COLUMNS, map(event_record, entries))
+    events: list[tuple[Any, ...]] = []
+
+    async def cases() -> AsyncIterator[tuple[Any, ...]]:
+        for done, row in enumerate(new, start=1):
+            case, history = from_row(vault, actor, at, organ, row)
+            events.extend(map(event_record, history))
+            yield case
+            if done % TURN == 0:
+                progress(done)
+                await asyncio.sleep(0)  # the database takes what is ready; others get their turn
+
+    await copy(session, "cases", CASE_COLUMNS, cases())
+    await copy(session, "case_events", EVENT_COLUMNS, events)
     progress(len(new))
     return BroughtIn(len(new), len(already))
 
@@ -140,14 +147,16 @@ def from_row(
             notes=row.notes,
         ),
     )
-    events = list(events_of(row, organ, sealed, door.today(at)))
+    digest = row.digest()
+    events = list(events_of(row, organ, sealed, door.today(at), digest))
     entries = chain(case_id, events, actor, at)
     now = stand(events)
+    columns = vars(now) | {"items": canonical(now.items), "facts": canonical(now.facts)}
     own = own_serial(organ.code, row.number) or (None, None)
     record = (
-        case_id, organ.id, row.number, *own, "imported", None, bytes.fromhex(row.digest()),
+        case_id, organ.id, row.number, *own, "imported", None, bytes.fromhex(digest),
         sealed.personal, len(entries), entries[-1].digest,
-        *(encoded(getattr(now, column)) for column in COLUMNS),
+        *columns.values(),
     )  # fmt: skip
     return record, entries
 
@@ -156,16 +165,14 @@ CASE_COLUMNS = (
     "id", "organ_id", "number", "series_year", "serial", "source", "submission", "row_digest",
     "personal", "events", "head", *COLUMNS,
 )  # fmt: skip
-EVENT_COLUMNS = (
-    "case_id", "seq", "kind", "day", "at", "officer_id", "officer", "data", "previous", "digest",
-)  # fmt: skip
 
 
 def events_of(
-    row: RegisterRow, organ: Organ, sealed: personal.Sealed, today: date
+    row: RegisterRow, organ: Organ, sealed: personal.Sealed, today: date, digest: str
 ) -> Iterator[Event]:
     """What a row says has happened, in the order of the days; of one day in this order."""
-    yield Event(Kind.BROUGHT_IN, row.received_on, registration(row, organ, sealed, today))
+    first = registration(row, organ, sealed, today, digest)
+    yield Event(Kind.BROUGHT_IN, row.received_on, first)
     answer = {
         "answer_type": None,  # a register names the row of the annual table, no answer type
         "annual_row": row.annual_row,
@@ -185,7 +192,7 @@ def events_of(
 
 
 def registration(
-    row: RegisterRow, organ: Organ, sealed: personal.Sealed, today: date
+    row: RegisterRow, organ: Organ, sealed: personal.Sealed, today: date, digest: str
 ) -> dict[str, Any]:
     """What the first event of an imported case says."""
     dates = {RULES[row.channel].decides: iso(row.received_on)} if row.channel else {}
@@ -204,7 +211,7 @@ def registration(
         "personal": sealed.fingerprint.hex(),
         "id_number": sealed.id_number_index.hex() if sealed.id_number_index else None,
         "phone": sealed.phone_index.hex() if sealed.phone_index else None,
-        "row": row.digest(),
+        "row": digest,
     }
 
 
@@ -213,14 +220,10 @@ def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def event_record(entry: Entry) -> tuple[Any, ...]:
-    """An entry in the order of the table's columns."""
-    return tuple(encoded(getattr(entry, column)) for column in EVENT_COLUMNS)
-
-
-def encoded(value: Any) -> Any:
-    """A value as COPY takes it: JSON as its text."""
-    return canonical(value) if isinstance(value, dict | list) else value
+# An entry in the order of the table's columns, its data as text: COPY takes JSON so.
+event_record: Callable[[Entry], tuple[Any, ...]] = attrgetter(
+    *("text" if column == "data" else column for column in EVENT_COLUMNS)
+)
 
 
 async def copy(session: AsyncSession, table: str, columns: tuple[str, ...], records: Any) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from cases.actor import Actor
 from cases.errors import NotAllowed, NotFound, Unlawful
 from cases.facts import event_of, settle, stand
-from cases.history import Entry, Event, chain, written
+from cases.history import EVENT_COLUMNS, Entry, Event, chain, written
 from cases.models import ROLE_LABELS, Case, CaseEvent
 from cases.settings import CHINA
 from cases.states import MOVE, State, Verb
@@ -68,7 +68,8 @@ async def begin(
 
 async def write(session: AsyncSession, entries: list[Entry]) -> None:
     """Add entries to the history."""
-    await session.execute(insert(CaseEvent), [vars(entry) for entry in entries])
+    rows = [{column: getattr(entry, column) for column in EVENT_COLUMNS} for entry in entries]
+    await session.execute(insert(CaseEvent), rows)
 
 
 async def events_of(session: AsyncSession, case_id: UUID) -> list[CaseEvent]:

@@ -136,10 +136,10 @@ async def submitted(session: AsyncSession, actor: Actor, application: Applicatio
 
 async def organ_code(session: AsyncSession, organ_id: UUID) -> str:
     """The code of an organ; NotFound where there is none."""
-    code = await session.scalar(select(Organ.code).where(Organ.id == organ_id))
-    if code is None:
+    organ = await session.get(Organ, organ_id)  # the door has read it already
+    if organ is None:
         raise NotFound("没有找到登记单位")
-    return code
+    return organ.code
 
 
 def registration(application: Application, sealed: personal.Sealed, today: date) -> dict[str, Any]:

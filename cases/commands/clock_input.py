@@ -45,22 +45,26 @@ def parsed(text: str) -> object:
     or too long.
     """
 
+    repeated: list[str] = []
+
     def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        given: dict[str, object] = {}
-        for name, value in pairs:
-            if name in given:
-                raise WrongFacts(shown(name), "重复出现，每个名称只能出现一次")
-            given[name] = value
+        given = dict(pairs)
+        if len(given) < len(pairs):
+            names = [name for name, _ in pairs]
+            repeated.append(next(name for name in given if names.count(name) > 1))
         return given
 
     try:
-        return json.loads(text, object_pairs_hook=once)
+        value: object = json.loads(text, object_pairs_hook=once)
     except RecursionError:
         raise WrongFacts("", "JSON的层次过多") from None
-    except (json.JSONDecodeError, WrongFacts):
+    except json.JSONDecodeError:
         raise
     except ValueError:  # Python reads no whole number of more than 4,300 digits
         raise WrongFacts("", "有过长的数") from None
+    if repeated:
+        raise WrongFacts(shown(repeated[0]), "重复出现，每个名称只能出现一次")
+    return value
 
 
 def read_facts(given: object, today: date) -> ClockFacts:
@@ -81,7 +85,9 @@ def read_facts(given: object, today: date) -> ClockFacts:
 
 
 def line_of(text: str, field: str) -> int:
-    """The line of a JSON text on which a field stands, or what it is missing from."""
+    """The line of a JSON text, one that can be read, on which a field stands or is missing."""
+    if not field:
+        return 1
     wanted: list[str | int] = [
         name or int(place) for name, place in STEP.findall(field) if name or place
     ]

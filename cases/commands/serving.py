@@ -1,5 +1,6 @@
 """serve · worker · migrate: the parts of an installation and what holds them up."""
 
+import asyncio
 import http.client
 import socket
 import sys
@@ -9,6 +10,7 @@ from typing import Any, cast
 import typer
 import uvicorn
 from arq import run_worker
+from arq.worker import async_check_health
 from redis.exceptions import RedisError
 
 from cases.app import make_app
@@ -123,9 +125,13 @@ def serve_web(settings: Settings, host: str, port: int) -> None:
     )
 
 
-def worker() -> None:
+def worker(
+    check: bool = typer.Option(False, "--check", help="只检查后台任务进程是否在工作"),
+) -> None:
     """只运行后台任务进程。"""
     settings = read_settings()
+    if check:
+        raise typer.Exit(0 if is_working(settings) else 1)
     if settings.database_url is not None and settings.redis_url is not None:
         prepare(settings, settings.database_url)
         try:
@@ -139,6 +145,16 @@ def worker() -> None:
         prepare(settings, running.database_url)
         part = Part("后台任务", [sys.executable, "-m", "cases.cli", "worker"])
         raise typer.Exit(supervise([part], running, home=settings.home, say=tell))
+
+
+def is_working(settings: Settings) -> bool:
+    """Whether a worker has told the queue of itself a short while ago."""
+    if settings.redis_url is None:
+        raise BadInput("--check须与环境变量DISCLOSURE_REDIS_URL一起使用")
+    try:
+        return asyncio.run(async_check_health(redis_settings(settings.redis_url))) == 0
+    except (RedisError, OSError):
+        return False
 
 
 def migrate() -> None:

@@ -25,7 +25,7 @@ from cases.models import Document, Organ
 from cases.office import Office
 from cases.register.rows import Checked, check_rows
 from cases.register.sheet import read_sheet
-from cases.schemas import BroughtInOut, CasePage, TableOut
+from cases.shown import BroughtInOut, CasePage, TableOut
 from cases.states import Verb
 from cases.web.policy import IMPORTER, OFFICER
 from cases.web.problems import refuses

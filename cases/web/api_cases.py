@@ -22,14 +22,12 @@ from cases.office import Office
 from cases.schemas import (
     AnswerIn,
     ApplicationIn,
-    CaseOut,
-    CasePage,
     ConfirmationIn,
     CorrectionIn,
-    EventOut,
     ReasonIn,
     WithdrawalIn,
 )
+from cases.shown import CaseOut, CasePage, EventOut
 from cases.states import State
 from cases.typed import searched
 from cases.web.policy import OFFICER

@@ -13,7 +13,8 @@ from cases import queries
 from cases.actions import officers, organs
 from cases.actor import Actor
 from cases.models import Organ, Role
-from cases.schemas import OfficerIn, OfficerOut, OrganIn, OrganOut, RemedyIn
+from cases.schemas import OfficerIn, OrganIn, RemedyIn
+from cases.shown import OfficerOut, OrganOut
 from cases.web.policy import ADMINISTRATOR, OFFICER
 from cases.web.problems import refuses
 

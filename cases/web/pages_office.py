@@ -118,7 +118,8 @@ async def set_remedy(request: R, code: FromPath[str], session: S, actor: A) -> R
     context = await organ_context(session, actor, code)
     try:
         filled = read(RemedyIn, form)
-        await organs.set_remedy(session, actor, context["organ"].id, **dict(filled))
+        async with session.begin_nested():  # an overlap ends this only: the page is shown again
+            await organs.set_remedy(session, actor, context["organ"].id, **dict(filled))
     except Refusal as refusal:
         shown = shared(request) | context | {"values": form, "form": "remedy"}
         raise FormRefused(refusal, "organ.html", shown) from None

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from cases.errors import Conflict, Fault, NotSignedIn, Refusal
 from cases.law.identity import masked_text
-from cases.schemas import Problem
+from cases.shown import Problem
 from cases.typed import faults_of, refused
 from cases.web.page import shared
 
@@ -134,6 +134,13 @@ def on_unexpected(request: AnyRequest, error: Exception) -> Response[Any]:
     return on_refusal(request, refusal)
 
 
+def on_recursion(request: AnyRequest, error: RecursionError) -> Response[Any]:
+    """JSON nested too deep to be read is a wrong request; any other endless descent is a bug."""
+    if any(frame.name == "decode_json" for frame in traceback.extract_tb(error.__traceback__)):
+        return on_http(request, HTTPException(status_code=400))
+    return on_unexpected(request, error)
+
+
 def whereabouts(error: BaseException) -> str:
     """Types and places of an error and of what led to it: no message, since one may hold values."""
     return "\n".join(_whereabouts(error))
@@ -157,15 +164,16 @@ class FormRefused(Exception):
         self.refusal, self.template, self.context = refusal, template, context
 
 
-def on_form_refused(_: AnyRequest, refused: FormRefused) -> Response[Any]:
+def on_form_refused(request: AnyRequest, refused: FormRefused) -> Response[Any]:
     """The form once more; nothing was stored, nothing typed is lost."""
+    assert request.app.template_engine is not None
+    template = request.app.template_engine.get_template(refused.template)
     refusal = refused.refusal
     faults: dict[str, str] = {}
     for fault in refusal.faults:
         faults.setdefault(fault.field, fault.sentence)
-    return Template(
-        refused.template,
-        context=refused.context | {"refusal": refusal, "faults": faults},
-        status_code=refusal.status,
-        media_type=MediaType.HTML,
-    )
+    try:  # drawn here: no handler hears of an answer that fails after this one
+        shown = template.render(**refused.context | {"refusal": refusal, "faults": faults})
+    except Exception as error:  # noqa: BLE001
+        return on_unexpected(request, error)
+    return Response(shown, status_code=refusal.status, media_type=MediaType.HTML)

@@ -14,7 +14,7 @@ from cases.law.application import ELEMENT
 from cases.law.outcomes import ANSWER_TYPE, remedy_on
 from cases.law.receipt import Channel
 from cases.models import Case, Organ
-from cases.schemas import CaseOut, CaseRow, TableOut
+from cases.shown import CaseOut, CaseRow, TableOut
 from cases.states import State, permitted
 from cases.vault import Vault
 

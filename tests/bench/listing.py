@@ -1,7 +1,5 @@
 """The list of cases, page and API, among very many cases against among ten thousand."""
 
-import json
-import re
 from contextlib import AsyncExitStack
 from urllib.parse import quote
 

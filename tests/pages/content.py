@@ -28,7 +28,7 @@ from cases.models import (
 from cases.personal import Personal
 from cases.register.faults import RegisterFault
 from cases.register.sheet import SheetRow
-from cases.schemas import CaseOut, CaseRow
+from cases.shown import CaseOut, CaseRow
 from cases.states import State, permitted
 from cases.web.views import cell_title
 

@@ -11,10 +11,10 @@ from tests.pages import shown
 PAGES = environment()
 LINKED = '<link rel="stylesheet" href="/assets/style.css">'
 STYLE = (ASSETS / "style.css").read_text("utf-8")
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
