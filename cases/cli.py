@@ -14,7 +14,7 @@ from cases.local.errors import LocalServicesError
 COMMANDS: Final = {
     # command: module, name there (a function, or the group of its subcommands)
     "serve": ("serving", "serve"),
-    "worker": ("serving", "worker"),
+    "worker": ("parts", "worker"),
     "migrate": ("serving", "migrate"),
     "organ": ("keeping", "organ_app"),
     "officer": ("keeping", "officer_app"),
@@ -22,6 +22,8 @@ COMMANDS: Final = {
     "verify": ("keeping", "verify"),
     "annual-table": ("reporting", "make_annual_table"),
     "check-annual-table": ("checking", "check_annual_table"),
+    "clock": ("clock", "clock"),
+    "fee": ("clock", "fee"),
 }
 BAD_USAGE: Final = 2
 

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
+import sqlalchemy
 import uuid_utils
 from sqlalchemy import (
     BigInteger,
@@ -29,6 +30,7 @@ def new_id() -> UUID:
 class Table(DeclarativeBase):
     """Types shared by all tables: text without length, moments with their zone."""
 
+    __table__: ClassVar[sqlalchemy.Table]
     type_annotation_map: Final = {
         str: Text,
         datetime: DateTime(timezone=True),

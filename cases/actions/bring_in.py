@@ -147,14 +147,13 @@ def from_row(
             notes=row.notes,
         ),
     )
-    digest = row.digest()
-    events = list(events_of(row, organ, sealed, door.today(at), digest))
+    events = list(events_of(row, organ, sealed, door.today(at)))
     entries = chain(case_id, events, actor, at)
     now = stand(events)
     columns = vars(now) | {"items": canonical(now.items), "facts": canonical(now.facts)}
     own = own_serial(organ.code, row.number) or (None, None)
     record = (
-        case_id, organ.id, row.number, *own, "imported", None, bytes.fromhex(digest),
+        case_id, organ.id, row.number, *own, "imported", None, bytes.fromhex(row.digest()),
         sealed.personal, len(entries), entries[-1].digest,
         *columns.values(),
     )  # fmt: skip
@@ -168,11 +167,10 @@ CASE_COLUMNS = (
 
 
 def events_of(
-    row: RegisterRow, organ: Organ, sealed: personal.Sealed, today: date, digest: str
+    row: RegisterRow, organ: Organ, sealed: personal.Sealed, today: date
 ) -> Iterator[Event]:
     """What a row says has happened, in the order of the days; of one day in this order."""
-    first = registration(row, organ, sealed, today, digest)
-    yield Event(Kind.BROUGHT_IN, row.received_on, first)
+    yield Event(Kind.BROUGHT_IN, row.received_on, registration(row, organ, sealed, today))
     answer = {
         "answer_type": None,  # a register names the row of the annual table, no answer type
         "annual_row": row.annual_row,
@@ -192,7 +190,7 @@ def events_of(
 
 
 def registration(
-    row: RegisterRow, organ: Organ, sealed: personal.Sealed, today: date, digest: str
+    row: RegisterRow, organ: Organ, sealed: personal.Sealed, today: date
 ) -> dict[str, Any]:
     """What the first event of an imported case says."""
     dates = {RULES[row.channel].decides: iso(row.received_on)} if row.channel else {}
@@ -211,7 +209,7 @@ def registration(
         "personal": sealed.fingerprint.hex(),
         "id_number": sealed.id_number_index.hex() if sealed.id_number_index else None,
         "phone": sealed.phone_index.hex() if sealed.phone_index else None,
-        "row": digest,
+        "row": row.digest(),
     }
 
 

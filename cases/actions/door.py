@@ -1,6 +1,7 @@
 """The one door for writes: lock the case, check the table of moves, append, read the case again."""
 
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import insert, select
@@ -69,7 +70,10 @@ async def begin(
 async def write(session: AsyncSession, entries: list[Entry]) -> None:
     """Add entries to the history."""
     rows = [{column: getattr(entry, column) for column in EVENT_COLUMNS} for entry in entries]
-    await session.execute(insert(CaseEvent), rows)
+    await session.execute(ADD_TO_HISTORY, rows)
+
+
+ADD_TO_HISTORY: Final = insert(CaseEvent.__table__)
 
 
 async def events_of(session: AsyncSession, case_id: UUID) -> list[CaseEvent]:

@@ -1,27 +1,22 @@
-"""serve · worker · migrate: the parts of an installation and what holds them up."""
+"""serve · migrate: an installation and what holds its parts up.
 
-import asyncio
+What only the parts themselves need is imported there: this process stays small and starts soon.
+"""
+
 import http.client
 import socket
 import sys
 import time
-from typing import Any, cast
+from pathlib import Path
 
 import typer
-import uvicorn
-from arq import run_worker
-from arq.worker import async_check_health
-from redis.exceptions import RedisError
 
-from cases.app import make_app
 from cases.commands.at_hand import NO_QUEUE, prepare
-from cases.demonstration import SIGN_INS, load
 from cases.errors import BadInput
 from cases.local import services
 from cases.local.supervisor import Part, supervise
 from cases.migrate import behind, upgrade
-from cases.settings import Settings, read_settings
-from workers.settings import WorkerSettings, redis_settings
+from cases.settings import read_settings
 
 HOST = typer.Option("127.0.0.1", help="监听地址")
 PORT = typer.Option(None, help="监听端口，默认取DISCLOSURE_PORT，再默认8000")
@@ -39,6 +34,8 @@ def serve(
     if not 0 < port < 65536:
         raise BadInput(f"端口{port}不正确，应为1至65535的整数")
     if web_only:
+        from cases.commands.parts import serve_web
+
         serve_web(settings, host, port)
         return
     check_port(host, port)
@@ -47,7 +44,7 @@ def serve(
         settings.home, database_url=settings.database_url, redis_url=settings.redis_url
     ) as running:
         prepare(settings, running.database_url)
-        loaded = load(settings.home, running.database_url) if demo else False
+        sign_ins = demonstration(settings.home, running.database_url) if demo else []
         program = [sys.executable, "-m", "cases.cli"]
         address = ["--host", host, "--port", str(port)]
         parts = [
@@ -60,17 +57,22 @@ def serve(
         def ready() -> None:
             seconds = time.monotonic() - started
             tell(f"系统已启动（用时{seconds:.1f}秒），请在浏览器打开：http://{shown(host)}:{port}/")
-            if loaded:
-                tell("已装入演示数据。")
-            if demo:
-                tell("演示登录（用户名 / 密码）：")
-                for name, login, password in SIGN_INS:
-                    tell(f"  {name}：{login} / {password}")
+            for line in sign_ins:
+                tell(line)
             tell("按Ctrl-C停止。")
 
         status = supervise(parts, running, home=settings.home, say=tell, ready=ready)
     tell("已全部停止。")
     raise typer.Exit(status)
+
+
+def demonstration(home: Path, database_url: str) -> list[str]:
+    """Load the demonstration into an empty office; what to tell of it, its sign-ins among it."""
+    from cases.demonstration import SIGN_INS, load
+
+    loaded = ["已装入演示数据。"] if load(home, database_url) else []
+    people = [f"  {name}：{login} / {password}" for name, login, password in SIGN_INS]
+    return [*loaded, "演示登录（用户名 / 密码）：", *people]
 
 
 def tell(sentence: str) -> None:
@@ -108,53 +110,6 @@ def answers(host: str, port: int) -> bool:
         return False
     finally:
         connection.close()
-
-
-def serve_web(settings: Settings, host: str, port: int) -> None:
-    """The web part alone, on the services that the environment names."""
-    if settings.database_url is None:
-        raise BadInput("--web-only须与环境变量DISCLOSURE_DATABASE_URL一起使用")
-    prepare(settings, settings.database_url)
-    uvicorn.run(
-        make_app(settings.home, settings.database_url),
-        host=host,
-        port=port,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-    )
-
-
-def worker(
-    check: bool = typer.Option(False, "--check", help="只检查后台任务进程是否在工作"),
-) -> None:
-    """只运行后台任务进程。"""
-    settings = read_settings()
-    if check:
-        raise typer.Exit(0 if is_working(settings) else 1)
-    if settings.database_url is not None and settings.redis_url is not None:
-        prepare(settings, settings.database_url)
-        try:
-            run_worker(cast(Any, WorkerSettings), redis_settings=redis_settings(settings.redis_url))
-        except (RedisError, OSError) as lost:
-            raise BadInput(f"与任务队列的连接中断或者无法建立（{type(lost).__name__}）") from lost
-        return
-    with services(
-        settings.home, database_url=settings.database_url, redis_url=settings.redis_url
-    ) as running:
-        prepare(settings, running.database_url)
-        part = Part("后台任务", [sys.executable, "-m", "cases.cli", "worker"])
-        raise typer.Exit(supervise([part], running, home=settings.home, say=tell))
-
-
-def is_working(settings: Settings) -> bool:
-    """Whether a worker has told the queue of itself a short while ago."""
-    if settings.redis_url is None:
-        raise BadInput("--check须与环境变量DISCLOSURE_REDIS_URL一起使用")
-    try:
-        return asyncio.run(async_check_health(redis_settings(settings.redis_url))) == 0
-    except (RedisError, OSError):
-        return False
 
 
 def migrate() -> None:

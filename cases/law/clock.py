@@ -52,7 +52,11 @@ class ClockReading:
 
 
 def compute(facts: ClockFacts, calendar: Calendar) -> ClockReading:
-    """Every date of the case as on `facts.as_of`; WrongFacts where the facts contradict."""
+    """Every date of the case as on `facts.as_of`; WrongFacts where the facts contradict.
+
+    Convention: the day asked leaves out events only; receipt and the days on which letters were
+    received stand as recorded, also where they are later.
+    """
     events = in_order(facts, calendar)
     received_on = facts.received_on
     if received_on is None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from cases.law.calendar import Calendar
 from cases.law.clock_facts import (
@@ -29,13 +30,13 @@ from cases.law.clock_rules import (
     WarningCode,
 )
 
-WHILE_SUPPLEMENT_IS_AWAITED = "正在等待补正"
-WHILE_FEE_IS_AWAITED = "正在等待缴费"
-AFTER_CLOSING = "案件已经办结"
-NO_SUPPLEMENT_AWAITED = "没有有效的补正告知等待补正"
-NO_FEE_AWAITED = "没有有效的收费通知等待缴费"
-LETTER_WITHOUT_EFFECT = "对应的征求意见不影响当前的答复期限"
-REPLIED_ALREADY = "此前已经收到对应征求意见的回复"
+WHILE_SUPPLEMENT_IS_AWAITED: Final = "正在等待补正"
+WHILE_FEE_IS_AWAITED: Final = "正在等待缴费"
+AFTER_CLOSING: Final = "案件已经办结"
+NO_SUPPLEMENT_AWAITED: Final = "没有有效的补正告知等待补正"
+NO_FEE_AWAITED: Final = "没有有效的收费通知等待缴费"
+LETTER_WITHOUT_EFFECT: Final = "对应的征求意见不在当前的答复期限内"
+REPLIED_ALREADY: Final = "此前已经收到对应征求意见的回复"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,6 +135,7 @@ class Fold:
                 self._supplement(event)
             case FeePayment():
                 self._fee_payment(event)
+            # convention: a lapsed case still waits: only the awaited event could revive it
             case _ if self.awaited is not None:
                 if isinstance(event, Consultation):
                     self.letters[event.id] = None
@@ -151,7 +153,8 @@ class Fold:
 
     def _supplement_notice(self, event: SupplementNotice) -> None:
         # convention: every notice counts as one, also one that was late or sent while a fee was
-        # awaited: 一次性告知 asks how often the applicant was troubled, not with what effect
+        # awaited: 一次性告知 asks how often the applicant was troubled, not with what effect; one
+        # that is both second and late is called repeated, as in the golden cases
         self.notices += 1
         if self.notices > 1:
             self._warn(WarningCode.SUPPLEMENT_NOTICE_REPEATED, event)

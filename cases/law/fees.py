@@ -6,7 +6,7 @@ from typing import Final
 
 from cases.law.articles import Article, Law
 
-BASIS: Final = Article(Law.FEES, 3)  # 超额累进; 不得同时按照两种标准重复计算
+# 办法第三条: 均按照超额累进方式计算; 不得同时按照两种标准重复计算
 BY_PIECES: Final = Article(Law.FEES, 4)
 BY_PAGES: Final = Article(Law.FEES, 5)
 

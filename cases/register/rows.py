@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import cached_property
 from operator import attrgetter
 from typing import Any, Final
 
@@ -59,6 +60,10 @@ class RegisterRow:
 
     def digest(self) -> str:
         """SHA-256 of the content without the row's place: the same from xlsx, UTF-8 and GB18030."""
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> str:
         notes = sorted((heading, _plain(note)) for heading, note in self.notes.items())
         content = [DIGEST_OF, *digested(self), *notes]
         return hashlib.sha256(canonical_json(content).encode()).hexdigest()

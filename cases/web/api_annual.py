@@ -27,6 +27,7 @@ from cases.register.rows import Checked, check_rows
 from cases.register.sheet import read_sheet
 from cases.shown import BroughtInOut, CasePage, TableOut
 from cases.states import Verb
+from cases.web.documents import FileOperation
 from cases.web.policy import IMPORTER, OFFICER
 from cases.web.problems import refuses
 from cases.web.views import case_rows, table_out
@@ -72,6 +73,7 @@ async def read_table(
     "/organs/{code:str}/annual-tables/{year:int}/file",
     responses=READS,
     summary="年度报告第三部分（文件）",
+    operation_class=FileOperation,
 )
 async def download_table(
     code: FromPath[str],
@@ -167,7 +169,12 @@ async def would_add(session: AsyncSession, organ: Organ, checked: Checked) -> in
     return len(checked.rows) - len(already)
 
 
-@get("/documents/{document_id:uuid}", responses=READS, summary="文件")
+@get(
+    "/documents/{document_id:uuid}",
+    responses=READS,
+    summary="文件",
+    operation_class=FileOperation,
+)
 async def read_document(
     document_id: FromPath[UUID], session: S, actor: A, office: O
 ) -> Response[bytes]:

@@ -1,28 +1,78 @@
 """The OpenAPI document (接口文档): routes by Litestar, schemas by pydantic, so that both are true."""
 
 from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
 from litestar import Request
 from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import (
+    OpenAPIFormat,
+    OpenAPIMediaType,
+    OpenAPIResponse,
+    OpenAPIType,
+    Operation,
+    Schema,
+)
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from cases import schemas, shown
+from cases.annual.files import MEDIA_TYPES
+
+
+@dataclass
+class FileOperation(Operation):
+    """A route that answers with a file: JSON, CSV, XLSX or DOCX."""
+
+    def __post_init__(self) -> None:
+        """Say so in the place of what Litestar makes of bytes."""
+        answer = (self.responses or {})["200"]
+        assert isinstance(answer, OpenAPIResponse)
+        file = Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.BINARY)
+        answer.content = {media: OpenAPIMediaType(schema=file) for media in MEDIA_TYPES.values()}
+        table = Schema(type=OpenAPIType.OBJECT)
+        answer.content[MEDIA_TYPES[".json"]] = OpenAPIMediaType(schema=table)
 
 
 class TrueJson(JsonRenderPlugin):
     """The document as JSON, with the limits and examples that Litestar's own account leaves out."""
 
     def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
-        """The document; of each schema that it names, pydantic's account."""
-        components = openapi_schema["components"]
-        named, told = components["schemas"], by_name()
-        known = {name: told.get(name, named[name]) for name in named}
-        return self.render_json(
-            request, openapi_schema | {"components": components | {"schemas": known}}
-        )
+        """The document; of each schema that it names, pydantic's account, and of bodies an example."""
+        return self.render_json(request, true(openapi_schema))
+
+
+def true(document: dict[str, Any]) -> dict[str, Any]:
+    """The document with pydantic's schemas, and an example for every body that may be sent."""
+    document = deepcopy(document)
+    named, told = document["components"]["schemas"], by_name()
+    named.update({name: told[name] for name in named.keys() & told.keys()})
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            for body in operation.get("requestBody", {}).get("content", {}).values():
+                body["example"] = example(body["schema"], named)
+    return document
+
+
+def example(schema: dict[str, Any], named: dict[str, Any]) -> Any:
+    """One value of a schema: its own example, or one made of those of its required fields."""
+    match schema:
+        case {"examples": [first, *_]} | {"enum": [first, *_]}:
+            return first
+        case {"$ref": str(reference)}:
+            return example(named[reference.rpartition("/")[2]], named)
+        case {"format": "binary"}:
+            return "登记台账.xlsx"
+        case {"type": "array", "items": dict(items)}:
+            return [example(items, named)]
+    return {
+        name: example(field, named)
+        for name, field in schema["properties"].items()
+        if "examples" in field or name in schema["required"]
+    }
 
 
 def by_name() -> dict[str, Any]:

@@ -98,7 +98,7 @@ CREATE TABLE cases (
     series_year smallint,
     serial integer,
     source text NOT NULL CHECK (source IN ('registered', 'imported')),
-    submission uuid UNIQUE,
+    submission uuid,
     row_digest bytea,
     state text NOT NULL CHECK (state IN ('unconfirmed', 'open', 'closed')),
     channel text CHECK (channel IN
@@ -130,6 +130,7 @@ CREATE TABLE cases (
 );
 CREATE UNIQUE INDEX cases_series ON cases (organ_id, series_year, serial)
     WHERE serial IS NOT NULL;
+CREATE UNIQUE INDEX cases_by_submission ON cases (submission) WHERE submission IS NOT NULL;
 CREATE INDEX cases_listed ON cases (organ_id, listed_on DESC, id DESC);
 CREATE INDEX cases_by_state ON cases (organ_id, state, listed_on DESC, id DESC);
 CREATE INDEX cases_by_outcome ON cases (organ_id, annual_row, listed_on DESC, id DESC)

@@ -134,6 +134,23 @@ def test_consultations_name_their_days_and_share_none() -> None:
     assert articles == [f"{REGULATION}第三十二条", f"{REGULATION}第三十四条"]
 
 
+def test_the_days_of_consultations_add_up_to_their_union() -> None:
+    # a: numbers 6 to 20; b inside it; c sent number 15 = 03-25, replied number 22 = 04-03: 21, 22
+    found = read(
+        "2024-03-04",
+        Consultation(D("2024-03-11"), "a", Recipient.THIRD_PARTY),
+        Consultation(D("2024-03-13"), "b", Recipient.THIRD_PARTY),
+        ConsultationReply(D("2024-03-15"), "b"),
+        Consultation(D("2024-03-25"), "c", Recipient.THIRD_PARTY),
+        ConsultationReply(D("2024-04-03"), "c"),
+        as_of="2024-04-30",
+    )
+    days = [step.days for step in explain(found) if step.rule == "consultation"]
+    assert days == [15, 0, 2]
+    # 17 days out: number 37 = 04-25
+    assert found.answer_due == D("2024-04-25")
+
+
 def test_a_consultation_is_named_only_up_to_the_stop_of_the_period() -> None:
     found = read(
         "2024-03-04",
@@ -143,6 +160,32 @@ def test_a_consultation_is_named_only_up_to_the_stop_of_the_period() -> None:
         as_of="2024-03-15",
     )
     assert "consultation 2024-03-05 2024-03-07 2" in lines(found)
+
+
+def test_a_reply_that_comes_after_the_restart_is_named_as_without_effect() -> None:
+    found = read(
+        "2024-03-04",
+        Consultation(D("2024-03-05"), "a", Recipient.THIRD_PARTY),
+        SupplementNotice(D("2024-03-07")),
+        Supplement(D("2024-03-14")),
+        ConsultationReply(D("2024-03-15"), "a"),
+        as_of="2024-03-15",
+    )
+    assert texts(found, "without_effect") == [
+        "2024年3月15日收到征求意见的回复：对应的征求意见不在当前的答复期限内，不影响答复期限。"
+    ]
+
+
+def test_days_of_rest_inside_a_consultation_under_a_delay_are_named() -> None:
+    found = read(
+        "2024-03-04",
+        Delay(D("2024-03-29"), D("2024-07-31")),
+        Consultation(D("2024-04-22"), "a", Recipient.ORGAN),  # fifteen working days: 05-13
+        as_of="2024-05-31",
+    )
+    rest = [step.start for step in explain(found) if step.rule == "rest_day"]
+    # 清明 4 and 5 April, 劳动节 1 to 3 May on weekdays
+    assert rest == [D(f"2024-{day}") for day in ("04-04", "04-05", "05-01", "05-02", "05-03")]
 
 
 def test_an_extension_says_from_when_to_when() -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import insert, text
 from cases import papers
 from cases.actions import closing, intake, uploads
 from cases.actions.application import Agent, Applicant, Application, Item
+from cases.annual.files import MEDIA_TYPES
 from cases.app import make_app
 from cases.law.annual import ApplicantClass
 from cases.law.identity import IdKind
@@ -135,7 +136,7 @@ async def things_of(town: Town, login: str, organ: str, case_id: UUID | None = N
         await session.execute(
             insert(Document).values(
                 id=document, organ_id=town.organs[organ], kind="annual_table",
-                name="年度报告表.xlsx", media_type="application/octet-stream",
+                name="年度报告表.xlsx", media_type=MEDIA_TYPES[".xlsx"],
                 digest=papers.store(office.home, content), size=len(content), at=at,
             )
         )  # fmt: skip
