@@ -102,9 +102,9 @@ SOURCES: Final = {"registered": Kind.REGISTERED, "imported": Kind.BROUGHT_IN}
 
 def of_origin(code: str, case: Case, first: CaseEvent) -> Iterator[str]:
     """The columns given once, when a case comes in, that its first event tells differently."""
-    if str(case.organ_id) != first.data["organ"]:
+    if str(case.organ_id) != first.data.get("organ"):
         yield "organ_id"
-    if case.number != first.data["number"]:
+    if case.number != first.data.get("number"):
         yield "number"
     elif (case.series_year, case.serial) != (own_serial(code, case.number) or (None, None)):
         yield "serial"

@@ -60,13 +60,13 @@ def with_office(work: Callable[[Office], Awaitable[T]]) -> T:
             raise BadInput("与数据库的连接中断，未完成的操作没有保存，请稍后重试") from lost
 
 
-def legible(words: str) -> str:
-    """An argument that is text; BadInput where its bytes are none, as no code or name is."""
-    try:
-        words.encode()
-    except UnicodeEncodeError as wrong:
-        raise BadInput(f"参数“{words}”含有无法识别的字符，应为UTF-8编码的文字") from wrong
-    return words
+def legible(*arguments: str) -> None:
+    """BadInput where the bytes of an argument are no text, as no code or name is."""
+    for words in arguments:
+        try:
+            words.encode()
+        except UnicodeEncodeError as wrong:
+            raise BadInput(f"参数“{words}”含有无法识别的字符，应为UTF-8编码的文字") from wrong
 
 
 def operator() -> Actor:

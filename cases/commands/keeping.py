@@ -87,11 +87,12 @@ def set_password(
     password_file: Path = typer.Option(Path("-"), help="新密码所在文件，“-”为标准输入"),
 ) -> None:
     """重置密码。"""
+    legible(login)
     password = first_line(password_file)
 
     async def work(office: Office) -> None:
         async with office.sessions.begin() as session:
-            officer = await officers.find(session, legible(login))
+            officer = await officers.find(session, login)
             await officers.set_password(session, officer.id, password)
 
     with_office(work)
@@ -119,11 +120,11 @@ def give_token(
     purpose: str = typer.Option("", help="用途，便于以后辨认"),
 ) -> None:
     """发放程序访问令牌；令牌只显示这一次。"""
+    legible(login, purpose)
 
     async def work(office: Office) -> str:
         async with office.sessions.begin() as session:
-            name = legible(purpose) or login
-            return await officers.give_token(session, office.now(), legible(login), name)
+            return await officers.give_token(session, office.now(), login, purpose or login)
 
     typer.echo(with_office(work))
 
@@ -134,6 +135,7 @@ def import_register(
     dry_run: bool = typer.Option(False, "--dry-run", help="只检查，不导入"),
 ) -> None:
     """导入登记台账：全部导入，或者指出全部错误而不导入。"""
+    legible(organ)
     try:
         with file.open("rb") as source:
             content = source.read(FILE_BYTES + 1)  # one more than is taken: too large is refused
@@ -144,7 +146,7 @@ def import_register(
         sheet = read_sheet(content, file.name)
         checked = check_rows(sheet, today(office.now()))
         async with office.sessions.begin() as session:
-            found = await queries.organ_by_code(session, operator(), legible(organ))
+            found = await queries.organ_by_code(session, operator(), organ)
             if dry_run:
                 faults, already = await faults_against_store(session, found.id, checked.rows)
                 if checked.faults or faults:

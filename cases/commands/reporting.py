@@ -25,6 +25,7 @@ def make_annual_table(
     every: bool = typer.Option(False, "--all", help="为全部单位生成并存入各自的文件"),
 ) -> None:
     """生成年度报告第三部分的表。"""
+    legible(organ)
     if year is not None and not FIRST_YEAR <= year <= 2100:
         raise BadInput(f"--year的值{year}不正确，应为{FIRST_YEAR}至2100的年度")
     if form and form not in list(Form):
@@ -41,7 +42,7 @@ def make_annual_table(
 
     async def work(office: Office) -> AnnualTable:
         async with office.sessions() as session:
-            found = await queries.organ_by_code(session, operator(), legible(organ))
+            found = await queries.organ_by_code(session, operator(), organ)
             assert year is not None
             return await annual_table(session, found, year, Form(form) if form else None)
 

@@ -15,12 +15,11 @@ from cases.actions.bring_in import (
     RegisterRefused,
     bring_in,
     faults_against_store,
-    registration,
 )
 from cases.actions.intake import correct_registration, show_personal_data
 from cases.actor import Actor
 from cases.errors import NotAllowed
-from cases.models import Case, Organ, Role, new_id
+from cases.models import Case, Role
 from cases.queries import history
 from cases.register.rows import Checked, check_rows
 from cases.register.sheet import read_sheet
@@ -249,9 +248,11 @@ async def test_what_came_after_the_answer_stands_after_it(town: Town, head: Acto
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("label", "channel", "deciding"),
-    [
+async def test_the_day_of_receipt_stands_as_the_date_that_decides_in_its_channel(
+    town: Town, head: Actor
+) -> None:
+    """条例 31: handed in, signed for, or confirmed with the applicant."""
+    channels = (
         ("当面", "in_person", "submitted_on"),
         ("邮寄", "registered_mail", "signed_on"),
         ("平信", "ordinary_mail", "confirmed_on"),
@@ -259,17 +260,14 @@ async def test_what_came_after_the_answer_stands_after_it(town: Town, head: Acto
         ("电子邮件", "email", "confirmed_on"),
         ("传真", "fax", "confirmed_on"),
         ("", None, None),
-    ],
-)
-def test_the_day_of_receipt_stands_as_the_date_that_decides_in_its_channel(
-    label: str, channel: str | None, deciding: str | None
-) -> None:
-    data = csv_text(rows({"申请方式": label})).encode()
-    [row] = check_rows(read_sheet(data, "台账"), date(2026, 1, 1)).rows
-    sealed = personal.Sealed(b"", b"", None, None)
-    said = registration(row, Organ(id=new_id(), code="x", name="x"), sealed, date(2026, 1, 1))
-    assert (said["channel"], said["received_on"]) == (channel, "2024-03-04")
-    assert said["dates"] == ({deciding: "2024-03-04"} if deciding else {})
+    )
+    await bring(
+        town, head, csv_text(rows(*({"申请方式": label} for label, *_ in channels))).encode()
+    )
+    for place, (_, channel, deciding) in enumerate(channels, start=1):
+        case = await case_of(town, f"2024-{place:03}")
+        assert (case.channel, case.received_on, case.state) == (channel, date(2024, 3, 4), "open")
+        assert case.facts["dates"] == ({deciding: "2024-03-04"} if deciding else {})
 
 
 async def test_columns_that_are_not_known_are_kept_sealed_as_notes(town: Town, head: Actor) -> None:

@@ -16,7 +16,7 @@ DEEP = "2025-05-17_ffffffff-ffff-ffff-ffff-ffffffffffff"  # a position halfway d
 
 # fmt: off
 VIEWS = (
-    # what is asked for, query, whether the page must show something
+    # what is asked for, query
     ("first page", ""),
     ("deep page", f"after={DEEP}"),
     ("state=open", "state=open"),

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import defaultdict
 from pathlib import Path
 
 from tests.bench.measuring import Figure
@@ -17,7 +16,7 @@ START_SECONDS = 120
 
 
 def measure() -> list[Figure]:
-    """PSS of the whole tree of processes, ten seconds after the start with the demonstration."""
+    """PSS and RSS of the whole tree of processes, ten seconds after the start with the demonstration."""
     with tempfile.TemporaryDirectory(prefix="disclosure-bench-") as home:
         log = Path(home) / "serve.log"
         with log.open("wb") as said:
@@ -34,12 +33,14 @@ def measure() -> list[Figure]:
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(60)
+    figures = [
+        Figure(f"  memory at rest: {part} (PSS; RSS)", pss, rss, unit="MB")
+        for part, (pss, rss) in sorted(parts.items())
+    ]
+    pss, rss = (sum(sizes) for sizes in zip(*parts.values(), strict=True))
     return [
-        *(
-            Figure(f"  memory at rest (PSS): {part}", size, unit="MB")
-            for part, size in sorted(parts.items())
-        ),
-        Figure("memory of `disclosure serve` at rest (PSS)", sum(parts.values()), unit="MB"),
+        Figure("memory of `disclosure serve` at rest (PSS; RSS)", pss, rss, unit="MB"),
+        *figures,
     ]
 
 
@@ -52,9 +53,12 @@ def wait_for(log: Path, words: str) -> None:
     raise AssertionError(log.read_text("utf-8"))
 
 
-def by_part(home: str) -> dict[str, float]:
-    """Megabytes of every process that this home's servers are, by what they do."""
-    parts: dict[str, float] = defaultdict(float)
+def by_part(home: str) -> dict[str, tuple[float, float]]:
+    """Megabytes (PSS, RSS) of every process that this home's servers are, by what they do.
+
+    PSS gives each process its share of what several hold; RSS counts that again for each.
+    """
+    parts: dict[str, tuple[float, float]] = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             words = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
@@ -63,8 +67,12 @@ def by_part(home: str) -> dict[str, float]:
         except OSError:
             continue  # gone, or not ours
         if f"DISCLOSURE_HOME={home}" in environment or home in words:
-            pss = next(line for line in sizes.splitlines() if line.startswith("Pss:"))
-            parts[part_of(words)] += int(pss.split()[1]) / 1024
+            size = dict(line.split()[:2] for line in sizes.splitlines()[1:])
+            pss, rss = parts.get(part_of(words), (0.0, 0.0))
+            parts[part_of(words)] = (
+                pss + int(size["Pss:"]) / 1024,
+                rss + int(size["Rss:"]) / 1024,
+            )
     return parts
 
 

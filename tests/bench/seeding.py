@@ -28,8 +28,8 @@ SELECT uuidv7(), $1, 'YSQ-370783-2025-' || to_char(n, 'FM0000000'), 2025, n, 'im
 FROM (
     SELECT n, received, class, outcome,
         CASE WHEN n % 12 > 0 THEN received + 22 + (random() * 20)::int END AS answered,
-        '申请公开' || town || (2000 + n % 25) || '年度' || CASE WHEN n % $6 = 0 THEN $3
-            WHEN n % 10 < 3 THEN $2 ELSE topic END || matter || '，编号' || n AS request
+        '申请公开' || town || (2000 + n % 25) || '年度' || CASE WHEN n * 7919::bigint % $7::int < $6::int THEN $3
+            WHEN random() < 0.3 THEN $2 ELSE topic END || matter || '，编号' || n AS request
     FROM (
         SELECT n, date '2024-12-10' + (random() * 380)::int AS received,
             ($4::text[])[1 + floor(random() * random() * 6)::int] AS class,
@@ -63,7 +63,7 @@ async def seed(
     await server.execute("SELECT setseed(0.5)")
     await server.execute(
         CASES, organ_id, FREQUENT, RARE, [*ApplicantClass], [*OUTCOME_ROWS],
-        count // RARE_CASES, count,
+        RARE_CASES, count,
     )  # fmt: skip
     await server.execute("SET session_replication_role = DEFAULT")
     await server.execute("SET maintenance_work_mem = '512MB'")

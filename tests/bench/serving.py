@@ -3,7 +3,6 @@
 import asyncio
 import os
 import socket
-import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -46,10 +45,12 @@ async def bare_server(ground: Ground, database: str) -> AsyncIterator[int]:
 async def _running(
     port: int, program: list[str], environment: dict[str, str]
 ) -> AsyncIterator[None]:
-    process = subprocess.Popen([sys.executable, *program], env=os.environ | environment)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *program, env=os.environ | environment
+    )
     try:
         for _ in range(START_SECONDS * 20):
-            assert process.poll() is None, "the server ended"
+            assert process.returncode is None, "the server ended"
             try:
                 _, writer = await asyncio.open_connection("127.0.0.1", port)
             except OSError:
@@ -60,4 +61,4 @@ async def _running(
         yield
     finally:
         process.terminate()
-        process.wait(START_SECONDS)
+        await asyncio.wait_for(process.wait(), START_SECONDS)

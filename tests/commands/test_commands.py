@@ -3,16 +3,15 @@
 import json
 import os
 import pty
-import shutil
 import subprocess
 from pathlib import Path
 
-import httpx
 import pytest
 
-from tests.commands.conftest import PASSWORD, Made
-from tests.commands.machine import PROGRAM, Server, clean, disclosure
-from tests.local.machine import processes_of
+from cases.local import services
+from tests.commands.conftest import Said
+from tests.commands.machine import PROGRAM, clean, disclosure
+from tests.local.machine import ask, processes_of
 from tests.register.making import csv_text, rows
 
 pytestmark = pytest.mark.slow
@@ -36,11 +35,9 @@ BROKEN = {
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in PUBLISHED.glob("*.json")))
 def test_published_tables_are_checked_figure_by_figure(empty_home: Path, name: str) -> None:
-    expected = BROKEN.get(name, "")
-    said = disclosure(
-        empty_home, "check-annual-table", PUBLISHED / f"{name}.json", status=1 if expected else 0
-    )
-    assert said == (expected, "")
+    file, expected = PUBLISHED / f"{name}.json", BROKEN.get(name, "")
+    status = 1 if expected else 0
+    assert disclosure(empty_home, "check-annual-table", file, status=status) == (expected, "")
     assert list(empty_home.iterdir()) == []
 
 
@@ -58,95 +55,85 @@ def test_the_year_before_is_compared_where_it_is_given(empty_home: Path, tmp_pat
     assert out == "carry_over\t-\tnatural_person\t3\t1\ncarry_over\t-\ttotal\t3\t1\n"
 
 
-def test_a_password_from_standard_input_signs_in_and_a_token_is_one_line(
-    home: Path, made: Made
-) -> None:
-    assert len(made.token.split()) == 1
-    code = ("organ", "add", "SG_01.a-b", "以下划线和点为代码的单位")
-    assert disclosure(home, *code)[0] == "已新增单位：SG_01.a-b 以下划线和点为代码的单位\n"
-    with Server(home) as server:
-        server.wait_for("按Ctrl-C停止。")
-        bearer = {"authorization": f"Bearer {made.token}"}
-        organs = httpx.get(f"{server.url}/api/organs", headers=bearer)
-        assert [organ["code"] for organ in organs.json()] == ["370783-zrzy"]
-        assert httpx.get(f"{server.url}/api/organs").status_code == 401
-        form = {"login": "zhou", "password": PASSWORD}
-        with httpx.Client(base_url=server.url, headers={"origin": server.url}) as browser:
-            assert browser.post("/sign-in", data=form).status_code == 303
-            assert browser.get("/").status_code == 200
-        assert server.ctrl_c() == 0
-
-
 def test_a_register_is_checked_then_brought_in_then_found_to_be_there(
-    home: Path, tmp_path: Path
+    home: Path, said: Said, tmp_path: Path
 ) -> None:
     good, bad = tmp_path / "台账.csv", tmp_path / "错误台账.csv"
     good.write_bytes(csv_text(rows({}, {"备注": "=1+1"})).encode("gb18030"))
     bad.write_bytes(csv_text(rows({"收到日期": "2024-02-30"}, {"申请人": ""})).encode())
     command = ("import-register", good, "--organ", "370783-zrzy")
-    assert disclosure(home, *command, "--dry-run")[0] == (
-        "检查通过：共2行，可导入2件，0件已导入过\n"
-    )
-    assert disclosure(home, "verify")[1] == "已核验0件，0处不符\n"
+    assert said(*command, "--dry-run")[0] == "检查通过：共2行，可导入2件，0件已导入过\n"
     # under LANG=C what is printed is UTF-8 all the same
-    out, err = disclosure(
+    refused = disclosure(
         home, "import-register", bad, "--organ", "370783-zrzy", status=2, LANG="C", LC_ALL="C"
     )
-    assert (out, err) == (
+    assert refused == (
         "",
         "第2行，收到日期“2024-02-30”：应为有效日期，如2024-03-04\n"
         "第3行，申请人（空）：必填，不应为空\n"
         "台账有2处错误，没有导入任何数据\n",
     )
-    assert disclosure(home, *command)[0] == "已导入2件，0件以前已导入\n"
-    assert disclosure(home, *command)[0] == "已导入0件，2件以前已导入\n"
-    assert disclosure(home, *command, "--dry-run")[0].endswith("可导入0件，2件已导入过\n")
-    assert disclosure(home, "verify", LANG="C")[1] == "已核验2件，0处不符\n"
-    _, unknown = disclosure(home, "import-register", good, "--organ", "999", status=2)
-    assert unknown == "没有找到代码为“999”的单位\n"
+    assert said("verify") == ("", "已核验0件，0处不符\n")
+    assert said(*command)[0] == "已导入2件，0件以前已导入\n"
+    assert said(*command)[0] == "已导入0件，2件以前已导入\n"
+    assert said(*command, "--dry-run")[0].endswith("可导入0件，2件已导入过\n")
+    assert said("verify") == ("", "已核验2件，0处不符\n")
+    unknown = said("import-register", good, "--organ", "999", status=2)
+    assert unknown == ("", "没有找到代码为“999”的单位\n")
     assert processes_of(home) == {}
 
 
 def test_annual_tables_are_written_to_a_file_or_all_to_the_papers(
-    home: Path, tmp_path: Path
+    home: Path, said: Said, tmp_path: Path
 ) -> None:
-    shutil.copy(ROOT / "cases/demonstration/registers/shouguang-2019.csv", tmp_path / "r.csv")
-    disclosure(home, "import-register", tmp_path / "r.csv", "--organ", "370783")
+    register = ROOT / "cases/demonstration/registers/shouguang-2019.csv"
+    said("import-register", register, "--organ", "370783")
     command = ("annual-table", "--organ", "370783", "--year", "2019")
-    disclosure(home, *command, "--output", tmp_path / "t.json")
+    said(*command, "--output", tmp_path / "t.json")
     made = json.loads((tmp_path / "t.json").read_text("utf-8"))
     published = json.loads((PUBLISHED / "shouguang_2019.json").read_text("utf-8"))
     assert made["rows"] == published["rows"]
     assert (made["organ"], made["year"], made["form"]) == ("寿光市人民政府", 2019, "2019")
-    _, err = disclosure(home, *command, "--output", tmp_path / "none" / "t.csv", status=2)
+    _, err = said(*command, "--output", tmp_path / "none" / "t.csv", status=2)
     assert "请检查目录是否存在" in err
     every = ("annual-table", "--all", "--year", "2019")
-    assert disclosure(home, *every)[0] == "2019年度：2个单位，新存入4份文件\n"
-    assert disclosure(home, *every)[0] == "2019年度：2个单位，新存入0份文件\n"
+    assert said(*every)[0] == "2019年度：2个单位，新存入4份文件\n"
+    assert said(*every)[0] == "2019年度：2个单位，新存入0份文件\n"
     assert len(list((home / "papers").glob("*/*"))) == 4
+    with services(home) as up:  # its head was told once for both papers
+        assert ask(up.database_url, "SELECT count(*) FROM notices") == 1
     [changed, *_] = (home / "papers").glob("*/*")
     changed.write_bytes(changed.read_bytes() + b"\0")
-    out, err = disclosure(home, "verify", status=1)
+    out, err = said("verify", status=1)
     assert out.endswith("\t-\t文件内容被改动过\n")
     assert err == "已核验49件，1处不符\n"
 
 
 def test_passwords_that_cannot_be_taken_are_refused_and_none_is_stored(
-    home: Path, tmp_path: Path
+    home: Path, said: Said, tmp_path: Path
 ) -> None:
+    password = tmp_path / "p"
     officer = ("officer", "add", "li", "李", "--organ", "370783", "--role", "handler")
-    short = disclosure(home, *officer, "--password-file", "-", said="short\n", status=2)
+    password.write_bytes(b"short\n")
+    short = said(*officer, "--password-file", password, status=2)
     assert short == ("", "password：此项必填，至少10个字符\n")
-    gbk = disclosure(
-        home, *officer, "--password-file", "-", said="密码密码密码".encode("gbk"), status=2
-    )
-    assert "应为UTF-8编码的密码" in gbk[1]
-    (tmp_path / "p").write_bytes(b"\xef\xbb\xbflong-enough-1\r\n")
-    disclosure(home, *officer, "--password-file", tmp_path / "p")
-    again = disclosure(home, *officer, status=2)
-    assert again == ("", "用户名“li”已被使用\n")
-    nobody = disclosure(home, "officer", "token", "wang", status=2)
+    password.write_bytes("密码密码密码".encode("gbk"))
+    assert "应为UTF-8编码的密码" in said(*officer, "--password-file", password, status=2)[1]
+    password.write_bytes(b"\xef\xbb\xbflong-enough-1\r\n")  # as Notepad stores it
+    said(*officer, "--password-file", password)
+    assert said(*officer, status=2) == ("", "用户名“li”已被使用\n")
+    nobody = said("officer", "token", "wang", status=2)
     assert nobody == ("", "没有用户名为“wang”的人员，或者已停用\n")
+
+
+def test_a_code_may_have_an_underscore_and_a_dot(home: Path, said: Said, tmp_path: Path) -> None:
+    code = "SG_01.a-b"
+    assert said("organ", "add", code, "某单位")[0] == f"已新增单位：{code} 某单位\n"
+    said("annual-table", "--organ", code, "--year", "2025", "--output", tmp_path / "t.csv")
+    again = said("organ", "add", code, "某单位", status=2)
+    assert again == ("", f"单位代码“{code}”已被使用\n")
+    orphan = said("organ", "add", "x", "某单位", "--parent", "y", status=2)
+    assert orphan == ("", "没有代码为“y”的上级单位，应为已登记单位的代码\n")
 
 
 def test_a_person_who_watches_sees_a_bar_and_a_program_reads_none_of_it(

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.commands.conftest import Made
+from tests.commands.conftest import PASSWORD, Made
 from tests.commands.machine import Server, disclosure
 from tests.local.machine import ask, connect, postmaster, processes_of, wait_until
 
@@ -136,13 +136,21 @@ def test_killed_parts_are_spoken_of_and_come_back_and_ctrl_c_leaves_nothing(
     assert processes_of(home) == {}
 
 
-def test_two_homes_are_served_side_by_side(home: Path, empty_home: Path, made: Made) -> None:
+def test_two_homes_are_served_side_by_side_and_each_knows_its_own_people(
+    home: Path, empty_home: Path, made: Made
+) -> None:
+    assert len(made.token.split()) == 1  # what `officer token` prints is one token
     with Server(home) as one, Server(empty_home) as two:
         for server in (one, two):
             server.wait_for("按Ctrl-C停止。")
         with Registering(one.url, made.token) as programs:
             wait_until(lambda: len(programs.acknowledged) >= 5, seconds=60)
         token = {"authorization": f"Bearer {made.token}"}
+        # the password came from standard input, its first line only
+        form = {"login": "zhou", "password": PASSWORD}
+        with httpx.Client(base_url=one.url, headers={"origin": one.url}) as browser:
+            assert browser.post("/sign-in", data=form).status_code == 303
+            assert browser.get("/").status_code == 200
         assert httpx.get(f"{one.url}/api/cases", headers=token).status_code == 200
         assert httpx.get(f"{two.url}/api/cases", headers=token).status_code == 401
         assert one.ctrl_c() == 0

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,12 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 from litestar import Litestar
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import insert, text
 
 from cases import papers
-from cases.actions import closing, intake, uploads
+from cases.actions import closing, intake, officers, uploads
 from cases.actions.application import Agent, Applicant, Application, Item
 from cases.annual.files import MEDIA_TYPES
 from cases.app import make_app
@@ -25,7 +27,7 @@ from cases.models import Case, Document, Notice, Promise, Role, SignIn, new_id
 from cases.web.sign_in import COOKIE, LONGEST, digest_of, form_token
 from tests.conftest import Town
 from tests.register.making import csv_text, rows
-from tests.web.doors import Things
+from tests.web.doors import Door, Things
 
 CARD = "34052419800101001X"  # valid by GB 11643, and none of the examples in our documents
 PHONE = "13911112222"
@@ -34,6 +36,7 @@ AGENT_PHONE = "13733334444"
 APPLICANT = "慕容秋水"
 REQUEST = "2025年度农村饮水安全工程验收报告"
 HOME = "370783-zrzy"
+PASSWORD = "清水出芙蓉天然去雕饰"  # ten characters
 EVERY_ROLE = tuple(Role)
 
 
@@ -179,3 +182,46 @@ async def stored(town: Town) -> dict[str, str]:
             )
             for table in TABLES
         }
+
+
+STATE_FOR = {"receipt-confirmation": "unconfirmed", "closing-strike": "closed"}  # else open
+
+
+async def made_ready(town: Town, door: Door, number: int) -> tuple[Door, Things]:
+    """A route that writes, so that it succeeds: a case in its state, codes and logins not taken."""
+    state = STATE_FOR.get(door.path.rpartition("/")[2], "open")
+    case = await new_case(town, "owner", HOME, state)
+    things = await things_of(town, "owner", HOME, case.id)
+    await town.officer(f"colleague{number}", HOME, Role.HANDLER)
+    taken = {
+        "login": f"new{number}",
+        "code": f"new{number}",
+        "valid_from": f"20{10 + number}-01-01",
+    }
+    sent = {
+        name: body | {field: value for field, value in taken.items() if field in body}
+        for name, body in (("json", door.json), ("form", door.form))
+        if body is not None
+    }
+    return replace(door, **sent), replace(things, login=f"colleague{number}")
+
+
+@pytest.fixture(autouse=True)
+def quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same hash at its least cost: these tests make hundreds; those marked slow have the real."""
+    if request.node.get_closest_marker("slow") is None:
+        cheap = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+        monkeypatch.setattr(officers, "HASH", cheap)
+        monkeypatch.setattr(officers, "NOBODY", cheap.hash("nobody"))
+
+
+@pytest.fixture
+async def wang(town: Town) -> str:
+    await town.officer("wang", HOME, Role.REGISTRAR, password=PASSWORD)
+    return "wang"
+
+
+async def try_in(
+    client: httpx.AsyncClient, login: str, password: str, **fields: str
+) -> httpx.Response:
+    return await client.post("/sign-in", data={"login": login, "password": password} | fields)

@@ -6,7 +6,7 @@ from sqlalchemy import insert
 
 from cases.models import OfficerRole, Role
 from tests.conftest import Town
-from tests.web.conftest import APPLICANT, HOME, REQUEST, Site, new_case, stored, things_of
+from tests.web.conftest import APPLICANT, HOME, REQUEST, Site, made_ready, stored
 from tests.web.doors import DOORS, Door, Of, Things, call
 
 pytestmark = pytest.mark.anyio
@@ -106,35 +106,11 @@ async def test_its_own_officer_opens_every_one_of_these_routes(
         for door in (*LISTS, *(d for d in FOREIGN if d.method == "GET")):
             answer = await call(client, door, things)
             assert answer.status_code == 200, f"{door}: {answer.status_code} {answer.text}"
-    done = set()
-    for door in (d for d in FOREIGN if d.method == "POST"):
-        state = {"receipt-confirmation": "unconfirmed", "closing-strike": "closed"}.get(
-            door.path.rpartition("/")[2], "open"
-        )
-        fresh = await things_of(town, "owner", HOME)
-        case = await new_case(town, "owner", HOME, state)
-        await town.officer(f"colleague{len(done)}", HOME, Role.HANDLER)
-        named = vars(fresh) | {"case_id": case.id, "login": f"colleague{len(done)}"}
+    for number, door in enumerate(d for d in FOREIGN if d.writes):
+        anew, fresh = await made_ready(town, door, number)
         async with site.program("owner") as client:
-            # ids and codes are used up by the first of API and page: each has its own
-            fields = {"login": f"new{len(done)}", "code": f"new{len(done)}"}
-            answer = await call(client, made_anew(door, fields), Things(**named))
+            answer = await call(client, anew, fresh)
         assert answer.status_code in (200, 201, 303), f"{door}: {answer.status_code} {answer.text}"
-        done.add(str(door))
-    assert len(done) == sum(door.method == "POST" for door in FOREIGN)
-
-
-def made_anew(door: Door, fields: dict[str, str]) -> Door:
-    """The same call with codes, logins and days that are not taken yet."""
-    sent = {}
-    for name in ("json", "form"):
-        body = getattr(door, name)
-        if body is not None:
-            fresh = {key: value for key, value in fields.items() if key in body}
-            if "valid_from" in body:
-                fresh["valid_from"] = "2026-02-01" if door.is_api else "2026-03-01"
-            sent[name] = body | fresh
-    return Door(door.method, door.path, door.of, file=door.file, **sent)
 
 
 async def test_roles_are_those_of_the_organ_and_not_of_another(

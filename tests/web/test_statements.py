@@ -1,0 +1,139 @@
+"""How many statements a page costs: as many with sixty cases as with three, and no more than here."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from cases.models import Role
+from tests.conftest import Town
+from tests.web.conftest import HOME, Site, made_ready, new_case, things_of
+from tests.web.doors import DOORS, Door, Of, Things, call
+
+pytestmark = pytest.mark.anyio
+
+# fmt: off
+STATEMENTS = {
+    # route: statements, the one that finds the officer behind the token included
+    "GET /api/cases": 2,  # the officer, the page
+    "GET /api/cases/{case_id:uuid}": 2,  # the officer, case with organ
+    "GET /api/cases/{case_id:uuid}/history": 3,  # … and its events
+    "GET /api/organs/{code:str}/annual-tables/{year:int}": 3,
+    "GET /api/organs/{code:str}/annual-tables/{year:int}/file": 3,
+    "GET /api/organs/{code:str}/annual-tables/{year:int}/cells/{row:str}/{column:str}": 3,
+    "GET /api/documents/{document_id:uuid}": 2,
+    "GET /api/organs": 2,
+    "GET /api/organs/{code:str}/remedy-bodies": 3,
+    "GET /api/organs/{code:str}/officers": 3,
+    "GET /password": 1,  # the officer
+    "GET /": 5,  # officer, notices, organs, counts, dead jobs
+    "GET /cases": 3,
+    "GET /cases/new": 2,
+    "GET /cases/{case_id:uuid}": 3,
+    "GET /cases/{case_id:uuid}/correction": 8,  # checked, shown and recorded, form
+    "GET /annual-tables": 2,
+    "GET /annual-tables/{code:str}/{year:int}": 5,  # officer, organ, two years, papers
+    "GET /annual-tables/{code:str}/{year:int}/{file:str}": 3,
+    "GET /annual-tables/{code:str}/{year:int}/cells/{row:str}/{column:str}": 4,
+    "GET /import": 2,
+    "GET /import/{upload_id:uuid}": 4,
+    "GET /office": 3,
+    "GET /office/{code:str}": 4,
+    "GET /documents/{document_id:uuid}": 2,
+    "POST /api/cases": 5,  # officer, organ, number, case, event
+    "POST /api/cases/{case_id:uuid}/receipt-confirmation": 6,
+    "POST /api/cases/{case_id:uuid}/registration": 7,
+    "POST /api/cases/{case_id:uuid}/answer": 6,  # officer, lock, events, case, event, answer
+    "POST /api/cases/{case_id:uuid}/withdrawal": 6,
+    "POST /api/cases/{case_id:uuid}/closing-strike": 6,
+    "POST /api/cases/{case_id:uuid}/personal-data": 5,
+    "POST /api/organs/{code:str}/register-imports": 4,
+    "POST /api/organs": 4,
+    "POST /api/organs/{code:str}/remedy-bodies": 4,
+    "POST /api/officers": 5,
+    "POST /jobs/{number:int}/revival": 3,
+    "POST /cases/new": 6,
+    "POST /cases/{case_id:uuid}/correction": 7,
+    "POST /cases/{case_id:uuid}/receipt-confirmation": 7,
+    "POST /cases/{case_id:uuid}/answer": 7,
+    "POST /cases/{case_id:uuid}/withdrawal": 7,
+    "POST /cases/{case_id:uuid}/closing-strike": 7,
+    "POST /cases/{case_id:uuid}/personal-data": 7,
+    "POST /import": 4,
+    "POST /import/{upload_id:uuid}": 7,
+    "POST /office/organs": 7,
+    "POST /office/{code:str}/officers": 8,
+    "POST /office/{code:str}/remedies": 9,
+    "POST /office/{code:str}/officers/{login:str}/active": 5,
+    "POST /notices/{notice_id:uuid}/read": 2,
+}
+# fmt: on
+OWN = ("/sign-out", "/password")  # by session, not by token
+WRITING = [d for d in DOORS if d.writes and d.of is not Of.NOBODY and d.path not in OWN]
+READING = [door for door in DOORS if door.method == "GET" and door.of is not Of.NOBODY]
+
+
+def test_every_page_and_every_answer_has_its_number() -> None:
+    assert set(STATEMENTS) == {str(door) for door in (*READING, *WRITING)}
+
+
+@contextmanager
+def counted(site: Site) -> Iterator[list[str]]:
+    """The statements that the application sends meanwhile."""
+    engine, sent = site.app.state.office.engine.sync_engine, []
+
+    def note(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        sent.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+async def statements(site: Site, doors: list[Door], things: Things) -> dict[str, int]:
+    """How many statements each route costs."""
+    numbers = {}
+    async with site.program("owner") as client:
+        for door in doors:
+            with counted(site) as sent:
+                answer = await call(client, door, things)
+            assert answer.status_code in (200, 201, 303), f"{door}: {answer.status_code}"
+            numbers[str(door)] = len(sent)
+    return numbers
+
+
+async def test_reading_costs_as_much_with_sixty_cases_as_with_three(site: Site, town: Town) -> None:
+    await town.officer("owner", HOME, *Role)
+    things = await things_of(town, "owner", HOME)
+    for state in ("unconfirmed", "closed"):
+        await new_case(town, "owner", HOME, state)
+    with_three = await statements(site, READING, things)
+    for _ in range(19):
+        for state in ("unconfirmed", "open", "closed"):
+            await new_case(town, "owner", HOME, state)
+    with_sixty = await statements(site, READING, things)
+    assert with_sixty == with_three
+    assert with_three == {door: STATEMENTS[door] for door in with_three}
+
+
+async def test_history_of_twenty_events_costs_as_much_as_of_one(site: Site, things: Things) -> None:
+    reading = [door for door in READING if door.of is Of.CASE and "correction" not in door.path]
+    before = await statements(site, reading, things)
+    async with site.program("owner") as client:
+        for _ in range(20):
+            path = f"/api/cases/{things.case_id}/personal-data"
+            assert (await client.post(path, json={"reason": "核对"})).status_code == 201
+    assert await statements(site, reading, things) == before
+
+
+async def test_writing_costs_as_much_as_is_written_here(site: Site, town: Town) -> None:
+    await town.officer("owner", HOME, *Role)
+    found = {}
+    for number, door in enumerate(WRITING):
+        anew, things = await made_ready(town, door, number)
+        found |= await statements(site, [anew], things)
+    assert found == {door: STATEMENTS[door] for door in found}
