@@ -48,7 +48,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     with services(shared / "home") as found:
         with (shared / "template.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            asyncio.run(make_template(found.database_url))
+            aside(lambda: asyncio.run(make_template(found.database_url)))
         yield found
 
 

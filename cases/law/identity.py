@@ -47,6 +47,8 @@ class WrongNumber(ValueError):
 
 def normal(number: str) -> str:
     """Half-width, upper-case, without blanks, hyphens or invisible signs: as stored and compared."""
+    if number.isascii() and number.isalnum():
+        return number.upper()
     plain = unicodedata.normalize("NFKC", number).upper()
     return "".join(c for c in plain if c not in "-‐‑–" and unicodedata.category(c)[0] not in "ZC")
 

@@ -113,11 +113,11 @@ def on_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
 
 
 def on_integrity(request: AnyRequest, error: IntegrityError) -> Response[Any]:
-    """Two requests that stored the same at once: the second one's transaction is refused."""
+    """Two requests that stored the same, or went on with one case, at once: the second is refused."""
     if getattr(error.orig, "sqlstate", None) not in SAID_TWICE:
         return on_unexpected(request, error)
     log.warning("%s %s：%s", request.method, masked_text(request.url.path), whereabouts(error))
-    sentence = "同一内容刚刚已由另一请求保存，本次没有保存，请刷新后核对"
+    sentence = "同一内容或者同一案件刚刚已由另一请求保存，本次没有保存，请刷新后核对"
     return on_refusal(request, Conflict(sentence))
 
 

@@ -24,6 +24,7 @@ VIEWS = (
     (f"q={RARE} (rare)", f"q={quote(RARE)}"),
     (f"q={FREQUENT}, deep page", f"q={quote(FREQUENT)}&after={DEEP}"),
     ("q=no such word", f"q={quote('矿泉')}"),
+    ("q=a case's number", "q=YSQ-370783-2025-0004321"),
 )
 # fmt: on
 

@@ -87,7 +87,7 @@ def site(running: Services, demonstration: tuple[Path, str], tmp_path: Path) -> 
         yield from serving(tmp_path, url)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)

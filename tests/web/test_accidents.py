@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import func, select
 
 from cases.models import Case, CaseCounter, Officer, Organ, Role
+from cases.verify import verify
 from tests.conftest import Town, connect
 from tests.web.conftest import CARD, HOME, PHONE, Site, stored
 from tests.web.doors import APPLICATION, DOORS, REGISTRATION, Of, Things, call, filled
@@ -166,7 +167,7 @@ async def test_same_form_sent_at_once_registers_once(site: Site, town: Town) -> 
         assert ids == {again.json()["id"]}
         for answer in answers:
             if answer.status_code == 409:
-                assert answer.json()["detail"].startswith("同一内容刚刚已由另一请求保存")
+                assert answer.json()["detail"].endswith("本次没有保存，请刷新后核对")
         # the numbers have neither gap nor double
         assert await counted(town) == (round_ + 1, round_ + 1)
 
@@ -220,3 +221,21 @@ async def test_one_case_answered_at_once_by_many_is_answered_once(
         history = (await client.get(f"/api/cases/{things.case_id}/history")).json()
     assert sorted(answer.status_code for answer in answers) == [201] + [409] * 7
     assert [event["kind"] for event in history] == ["registered", "answer"]
+
+
+async def test_one_case_worked_on_at_once_keeps_one_unbroken_history(
+    site: Site, town: Town, things: Things
+) -> None:
+    """By page and by program, each verb at once: who is told "done" stands in the history, once."""
+    verbs = [d for d in DOORS if d.writes and d.of is Of.CASE and "strike" not in d.path]
+    async with site.program("owner") as client:
+        for _ in range(3):
+            answers = await asyncio.gather(*(call(client, door, things) for door in verbs))
+            assert all(a.status_code in (200, 201, 303, 409) for a in answers)
+            history = (await client.get(f"/api/cases/{things.case_id}/history")).json()
+            done = [a for a in answers if a.status_code != 409]
+            assert done
+        seqs = [event["seq"] for event in history]
+    assert seqs == list(range(1, len(seqs) + 1))
+    async with town.office.sessions() as session:
+        assert [d async for d in verify(session, town.office.vault, town.office.home)] == []
