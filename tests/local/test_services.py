@@ -213,7 +213,7 @@ def test_an_operators_own_postgresql_settings_do_not_matter(
     for name, value in {"PGDATA": "/nowhere", "PGPORT": "9", "PGOPTIONS": "--nonsense=1"}.items():
         monkeypatch.setenv(name, value)
     user = User(home)
-    assert user.database_url.endswith(f"{home}/run")
+    assert user.database_url.endswith(f"{home}/run&port=5432")
     assert user.leave() == 0
 
 
