@@ -29,7 +29,9 @@ def effects(office: Office) -> dict[str, Effect]:
             found = [d async for d in verify(reading, office.vault, office.home)]
         if found:
             await tell_administrators(
-                session, office, f"夜间核验发现{len(found)}处不符：{found[0]}"
+                session,
+                office,
+                f"夜间核验发现{len(found)}处不符，请在服务器上运行disclosure verify查看",
             )
 
     return {WRITE_ANNUAL_PAPERS: annual_papers, VERIFY_HISTORY: verify_history}

@@ -29,7 +29,9 @@ async def open_case(session: AsyncSession, actor: Actor, case_id: UUID, verb: Ve
 
     NotFound where there is none that the actor may see; NotAllowed; Unlawful with the article.
     """
-    found = await session.execute(select(Case).where(Case.id == case_id).with_for_update())
+    here = select(Case).where(Case.id == case_id).with_for_update()
+    # as it stands now that it is locked, whatever this session has read of it before
+    found = await session.execute(here.execution_options(populate_existing=True))
     case = found.scalar_one_or_none()
     if case is None or not actor.may_read(case.organ_id):
         raise NotFound("没有找到这件申请，请核对编号")

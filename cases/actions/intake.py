@@ -38,6 +38,8 @@ async def register(
     today = door.today(at)
     application = checked(application, today)
     if application.submission is not None:
+        same_form = application.submission.int % 2**63  # sent twice at once: the second waits
+        await session.execute(select(func.pg_advisory_xact_lock(same_form)))
         already = await submitted(session, actor, application)
         if already is not None:
             return already

@@ -36,9 +36,9 @@ def main() -> None:
 async def measure(home: Ground, parts: Iterable[str], *, quick: bool) -> None:
     """The parts that need a database."""
     if "post" in parts:
-        show(await posting.measure(home, 80 if quick else 400, 2 if quick else 5))
+        show(await posting.measure(home, 80 if quick else 240, 2 if quick else 4))
     if "import" in parts:
-        show(await importing.measure(home, 2_000 if quick else 14_000, 2 if quick else 5))
+        show(await importing.measure(home, 2_000 if quick else 14_000, 2 if quick else 4))
     if {"annual", "list"}.isdisjoint(parts):
         return
     small, middle, large = (2_000, 20_000, 50_000) if quick else (10_000, 100_000, 1_000_000)
@@ -54,12 +54,12 @@ async def measure(home: Ground, parts: Iterable[str], *, quick: bool) -> None:
             )
     if "annual" in parts:
         for name, count in (("middle", middle), ("large", large)):
-            show(await annual.measure(home, f"bench_{name}", count, 11))
+            show(await annual.measure(home, f"bench_{name}", count, 9))
     if "list" in parts:
         databases = {f"bench_{name}": tokens[name] for name in ("small", "large")}
         show(
             await listing.measure(
-                home, databases, "bench_large", "bench_small", 20 if quick else 100
+                home, databases, "bench_large", "bench_small", 20 if quick else 60
             )
         )
 
