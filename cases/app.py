@@ -23,15 +23,24 @@ from cases.office import china_now, opened
 from cases.settings import SOURCE
 from cases.web import (
     api_annual,
+    api_calendar,
     api_cases,
+    api_clock,
     api_organs,
+    api_worklists,
     at_hand,
+    feeds,
     pages_annual,
+    pages_calendar,
+    pages_calendar_notices,
     pages_cases,
+    pages_clock,
     pages_import,
     pages_office,
     pages_people,
+    pages_steps,
     pages_verbs,
+    pages_worklists,
 )
 from cases.web.documents import TrueJson
 from cases.web.headers import guarded
@@ -105,14 +114,23 @@ def make_app(home: Path, database_url: str, now: Callable[[], datetime] = china_
     return Litestar(
         route_handlers=[
             api_cases.router,
+            api_clock.router,
+            api_worklists.router,
             api_annual.router,
             api_organs.router,
+            api_calendar.router,
             pages_people.router,
             pages_cases.router,
             pages_verbs.router,
+            pages_clock.router,
+            pages_steps.router,
+            pages_worklists.router,
+            feeds.router,
             pages_annual.router,
             pages_import.router,
             pages_office.router,
+            pages_calendar.router,
+            pages_calendar_notices.router,
             create_static_files_router("/assets", directories=[ASSETS], opt=PUBLIC.opt),
         ],
         lifespan=[lifespan],

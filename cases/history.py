@@ -30,6 +30,12 @@ class Kind(StrEnum):
     CONSULTATION = "consultation"
     CONSULTATION_REPLY = "consultation_reply"
     EXTENSION = "extension"
+    FEE_NOTICE = "fee_notice"
+    FEE_PAYMENT = "fee_payment"
+    DELAY = "delay"
+    LETTER_RECEIVED = "letter_received"
+    STEP_CORRECTED = "step_corrected"
+    STEP_STRUCK = "step_struck"
     ANSWER = "answer"
     WITHDRAWAL = "withdrawal"
     CLOSING_STRUCK = "closing_struck"
@@ -51,6 +57,12 @@ KIND_LABELS: Final = {
     Kind.CONSULTATION: "发出征求意见书",
     Kind.CONSULTATION_REPLY: "收到征求意见回复",
     Kind.EXTENSION: "告知延长答复期限",
+    Kind.FEE_NOTICE: "发出收费通知",
+    Kind.FEE_PAYMENT: "申请人缴费",
+    Kind.DELAY: "告知延迟答复",
+    Kind.LETTER_RECEIVED: "登记签收日期",
+    Kind.STEP_CORRECTED: "更正期限记录",
+    Kind.STEP_STRUCK: "撤销误录的期限记录",
     Kind.ANSWER: "答复",
     Kind.WITHDRAWAL: "申请人撤回",
     Kind.CLOSING_STRUCK: "撤销误录的办结记录",

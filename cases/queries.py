@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from cases import personal
 from cases.actor import Actor
 from cases.annual.table import counts_in
+from cases.calendars import Numbered, at_hand
 from cases.errors import BadInput, NotFound
 from cases.law.identity import normal
 from cases.models import (
@@ -25,6 +26,7 @@ from cases.models import (
     OrganRemedy,
     Promise,
 )
+from cases.models_clock import CalendarVersion, CaseClock
 from cases.states import WAITING
 from cases.vault import Vault
 
@@ -33,6 +35,11 @@ LISTED: Final = (
     Case.id, Case.organ_id, Case.number, Case.state, Case.channel, Case.received_on,
     Case.listed_on, Case.answered_on, Case.answer_type, Case.annual_row, Case.applicant_class,
     Case.applicant_name, func.left(Case.request, 160).label("request"),
+)  # fmt: skip
+
+CLOCKED: Final = (
+    CaseClock.answer_due, CaseClock.paused_until, CaseClock.awaiting, CaseClock.awaited_until,
+    CaseClock.timely, CaseClock.provisional,
 )  # fmt: skip
 
 
@@ -82,9 +89,10 @@ async def list_cases(
     here = here.order_by(*_sorted(way, wanted.oldest_first)).limit(size + 1).correlate(Organ)
     listed = here.lateral("listed")
     found = await session.execute(
-        select(listed, Organ.code.label("organ_code"), Organ.name.label("organ_name"))
+        select(listed, *CLOCKED, Organ.code.label("organ_code"), Organ.name.label("organ_name"))
         .select_from(Organ)
         .join(listed, true())
+        .outerjoin(CaseClock, CaseClock.case_id == listed.c.id)
         .where(Organ.id.in_(wanted.organs))
         .order_by(*_sorted([listed.c.listed_on, listed.c.id], wanted.oldest_first))
         .limit(size + 1)
@@ -154,6 +162,27 @@ async def read_case(session: AsyncSession, actor: Actor, case_id: UUID) -> tuple
     if row is None or not actor.may_read(row.Case.organ_id):
         raise NotFound("没有找到这件申请，请核对编号")
     return row.Case, row.Organ
+
+
+@dataclass(frozen=True)
+class Clocked:
+    """The stored dates of a case, and the calendar that they stand under."""
+
+    row: CaseClock | None  # none until the worker has computed those of an older version
+    calendar: Numbered
+
+
+async def read_clock(session: AsyncSession, case_id: UUID) -> Clocked:
+    """The stored dates of a case: an open one stands under the newest calendar."""
+    newest = select(func.max(CalendarVersion.ordinal)).scalar_subquery()
+    found = await session.execute(
+        select(CaseClock, CalendarVersion.ordinal, CalendarVersion.version)
+        .select_from(CalendarVersion)
+        .outerjoin(CaseClock, CaseClock.case_id == case_id)
+        .where(CalendarVersion.ordinal == func.coalesce(CaseClock.calendar, newest))
+    )
+    row, ordinal, version = found.one()
+    return Clocked(row, await at_hand(session, ordinal, version))
 
 
 async def history(session: AsyncSession, case_id: UUID) -> Sequence[CaseEvent]:

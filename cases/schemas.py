@@ -59,7 +59,7 @@ def _written_day(value: Any) -> Any:
     raise PydanticCustomError("date_type", "应为日期，如2026-03-05")
 
 
-def _missing(value: Any) -> Any:
+def missing(value: Any) -> Any:
     """An empty date or choice of a form is none."""
     return None if value == "" else value
 
@@ -74,7 +74,7 @@ Day = Annotated[
     BeforeValidator(_written_day),
     Field(ge=date(1990, 1, 1), le=date(2100, 12, 31), examples=["2026-03-05"]),
 ]
-DayOrNone = Annotated[Day | None, BeforeValidator(_missing)]
+DayOrNone = Annotated[Day | None, BeforeValidator(missing)]
 ORGAN_CODE: Final = r"^[0-9A-Za-z]([0-9A-Za-z._\-]{0,62}[0-9A-Za-z])?$"
 
 
@@ -100,7 +100,7 @@ class ApplicantIn(Schema):
 
     kind: ApplicantClass = Field(description="申请人类别（年度报告的列）")
     name: Name = Field(description="姓名或者名称", examples=["王芳"])
-    id_kind: Annotated[IdKind | None, BeforeValidator(_missing)] = None
+    id_kind: Annotated[IdKind | None, BeforeValidator(missing)] = None
     id_number: Line = Field("", description="证件号码", examples=["11010519491231002X"])
     phone: Line = ""
     address: Line = ""
@@ -116,7 +116,7 @@ class AgentIn(Schema):
     """代理人."""
 
     name: Name
-    id_kind: Annotated[IdKind | None, BeforeValidator(_missing)] = None
+    id_kind: Annotated[IdKind | None, BeforeValidator(missing)] = None
     id_number: Line = ""
     phone: Line = ""
     authorised: bool = Field(False, description="已提交授权委托书")
@@ -182,8 +182,8 @@ class ApplicationIn(Schema):
     applicant: ApplicantIn
     agent: AgentIn | None = None
     items: Annotated[tuple[ItemIn, ...], Field(min_length=1, max_length=50)]
-    carrier: Annotated[Carrier | None, BeforeValidator(_missing)] = None
-    route: Annotated[Route | None, BeforeValidator(_missing)] = None
+    carrier: Annotated[Carrier | None, BeforeValidator(missing)] = None
+    route: Annotated[Route | None, BeforeValidator(missing)] = None
     other_form_accepted: bool = True
     help_needed: Line = Field("", description="阅读、视听障碍等需要的帮助（条例第四十三条）")
     oral: OralIn | None = None
@@ -218,30 +218,6 @@ class CorrectionIn(Schema):
     reason: Reason = Field(examples=["申请人姓名录入有误"])
 
 
-class ConfirmationIn(Schema):
-    """确认收到申请之日."""
-
-    confirmed_on: Day
-
-
-class AnswerIn(Schema):
-    """答复记录."""
-
-    answer_type: Annotated[str, Field(pattern=r"^A([1-9]|1\d|2[0-8])$", examples=["A2"])]
-    answered_on: Day = Field(description="答复作出之日：当面为签收日，邮寄为交邮日，电子为发送日")
-    annual_row: Annotated[str | None, BeforeValidator(_missing)] = Field(
-        None, description="计入年度报告的行；答复类型只有一行的可不填", examples=["granted_full"]
-    )
-    doc_number: Line = Field("", description="答复文号", examples=["寿公开〔2026〕12号"])
-
-
-class WithdrawalIn(Schema):
-    """撤回申请."""
-
-    withdrawn_on: Day
-    reason: Paragraph = ""
-
-
 class ReasonIn(Schema):
     """事由."""
 
@@ -253,9 +229,7 @@ class OrganIn(Schema):
 
     code: OrganCode = Field(examples=["370783-zrzy"])
     name: Name = Field(examples=["寿光市自然资源和规划局"])
-    parent: Annotated[OrganCode | None, BeforeValidator(_missing)] = Field(
-        None, examples=["370783"]
-    )
+    parent: Annotated[OrganCode | None, BeforeValidator(missing)] = Field(None, examples=["370783"])
     doc_code: Line = Field("", description="机关代字")
     address: Line = ""
     postcode: Line = ""

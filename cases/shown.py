@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from cases.law.annual import ApplicantClass
+from cases.law.clock_rules import State as ClockState
 from cases.models import Role
 
 
@@ -24,7 +25,31 @@ class Problem(BaseModel):
     )
 
 
-class CaseOut(BaseModel):
+class WarningOut(BaseModel):
+    """A step that came late or changed nothing."""
+
+    code: str = Field(examples=["supplement_notice_late"])
+    article: str
+    on: date
+    text: str
+
+
+class DatesOut(BaseModel):
+    """The dates of a case today (contract: clock.md)."""
+
+    clock_state: ClockState = Field(description="今天期限所处的状态")
+    answer_due: date | None = Field(description="答复期限届满之日；等待补正、缴费时没有")
+    supplement_notice_due: date | None = Field(description="补正告知的最后一日")
+    paused_until: date | None = Field(description="征求意见不计入期限，至此日止")
+    awaited_until: date | None = Field(description="等待补正或者缴费，至此日止")
+    workdays_left: int | None = Field(description="距届满的工作日数，负数为已逾期")
+    timely: bool | None = Field(description="是否按期答复")
+    provisional: bool = Field(description="暂定：所涉年份的节假日安排尚未公布")
+    warnings: list[WarningOut]
+    clock_trouble: str | None = Field(description="不能计算期限的原因")
+
+
+class CaseOut(DatesOut):
     """A case as programs see it: personal data masked."""
 
     id: UUID
@@ -62,6 +87,9 @@ class CaseRow(BaseModel):
     applicant_class: ApplicantClass
     applicant_name: str
     request: str
+    answer_due: date | None
+    clock_state: ClockState
+    provisional: bool
 
 
 class CasePage(BaseModel):
@@ -69,6 +97,27 @@ class CasePage(BaseModel):
 
     cases: list[CaseRow]
     next: str | None
+
+
+class ConsultationOut(BaseModel):
+    """征求意见: one letter, its recipient's limit, and what came back."""
+
+    id: str = Field(description="征求意见书的编号，登记回复时使用", examples=["1"])
+    seq: int = Field(description="办理记录的序号，更正时使用")
+    kind: str
+    recipient: str
+    on: date
+    received_on: date | None
+    due: date = Field(description="对方提出意见的最后一日")
+    replied_on: date | None
+    opinion: str
+
+
+class LetterSent(BaseModel):
+    """A consultation just sent, and the case with its dates after it."""
+
+    id: str = Field(description="征求意见书的编号", examples=["1"])
+    case: CaseOut
 
 
 class EventOut(BaseModel):

@@ -10,10 +10,12 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases import papers, personal
+from cases import calendars, clocks, papers, personal
 from cases.facts import differences, event_of, stand
 from cases.history import Kind, breaks
+from cases.law.calendar import Calendar, compiled
 from cases.models import Case, CaseCounter, CaseEvent, Document, Organ
+from cases.models_clock import CalendarVersion, CaseClock
 from cases.numbers import case_number, own_serial
 from cases.vault import SealBroken, Vault
 
@@ -45,6 +47,11 @@ async def verify(
     The session should read one snapshot (REPEATABLE READ), so that work going on is no difference.
     """
     codes = {organ.id: organ.code for organ in await session.scalars(select(Organ))}
+    kept = {n: c async for n, c in kept_calendars(session)}
+    for broken in kept.values():
+        if isinstance(broken, Difference):
+            yield broken
+    sound = {n: c for n, c in kept.items() if isinstance(c, Calendar)}
     after: UUID | None = None
     while True:
         query = select(Case).order_by(Case.id).limit(BATCH)
@@ -60,9 +67,14 @@ async def verify(
             .order_by(CaseEvent.case_id, CaseEvent.seq)
         )
         history = {case_id: list(rows) for case_id, rows in groupby(events, lambda e: e.case_id)}
+        stored = await session.scalars(
+            select(CaseClock).where(CaseClock.case_id.in_([case.id for case in cases]))
+        )
+        clock = {row.case_id: row for row in stored}
         for case in cases:
-            code = codes[case.organ_id]
-            for difference in of_case(vault, code, case, history.get(case.id, [])):
+            told = history.get(case.id, [])
+            found = of_case(vault, codes[case.organ_id], case, told)
+            for difference in found or of_clock(sound, case, told, clock.get(case.id)):
                 yield difference
         progress(len(cases))
         session.expunge_all()
@@ -98,6 +110,44 @@ def of_case(vault: Vault, code: str, case: Case, events: list[CaseEvent]) -> lis
 
 REGISTRATIONS: Final = (Kind.REGISTERED, Kind.BROUGHT_IN, Kind.REGISTRATION_CORRECTED)
 SOURCES: Final = {"registered": Kind.REGISTERED, "imported": Kind.BROUGHT_IN}
+
+
+def of_clock(
+    kept: dict[int, Calendar], case: Case, events: list[CaseEvent], stored: CaseClock | None
+) -> Iterator[Difference]:
+    """The dates of a case that its events and its calendar give otherwise than they are stored."""
+    if stored is None:
+        yield Difference(case.number, "期限", "没有计算期限")
+        return
+    standing = clocks.steps((row.seq, event_of(row)) for row in events)
+    closed_under = clocks.pinned(standing)
+    calendar = kept.get(max(kept, default=0) if closed_under is None else closed_under)
+    if calendar is None:
+        return  # its calendar is named as broken already
+    now = clocks.dates(clocks.facts_of(case, standing), calendar)
+    expected = vars(now) | {
+        "warnings": list(now.warnings), "calendar": closed_under, "organ_id": case.organ_id,
+    }  # fmt: skip
+    for column, value in expected.items():
+        if getattr(stored, column) != value:
+            yield Difference(case.number, f"期限{column}", "与办理记录和工作日历不符")
+
+
+async def kept_calendars(
+    session: AsyncSession,
+) -> AsyncIterator[tuple[int, Calendar | Difference]]:
+    """Each calendar made again of its schedules, or that they are not what they were."""
+    versions = await session.execute(
+        select(CalendarVersion.ordinal, CalendarVersion.version).order_by(CalendarVersion.ordinal)
+    )
+    for ordinal, version in versions.all():
+        broken = Difference(f"工作日历第{ordinal}版", NOWHERE, "所依据的节假日安排被改动过")
+        try:
+            calendar = compiled(await calendars.notices_of(session, ordinal))
+        except ValueError:  # WrongNotice too
+            yield ordinal, broken
+            continue
+        yield ordinal, calendar if calendar.version == version else broken
 
 
 def of_origin(code: str, case: Case, first: CaseEvent) -> Iterator[str]:

@@ -4,10 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, select
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.actions.annual_papers import write_annual_papers
+from cases.actions.calendar import RECOMPUTE_CLOCKS
+from cases.actions.recompute import Progress, bring_into_force, compute_missing
 from cases.models import Notice, Officer, OfficerRole, Organ, Role, new_id
+from cases.models_clock import CalendarNotice, JobProgress
 from cases.office import Office
 from cases.outbox import Effect
 from cases.verify import verify
@@ -28,26 +32,61 @@ def effects(office: Office) -> dict[str, Effect]:
             await reading.connection(execution_options={"isolation_level": "REPEATABLE READ"})
             found = [d async for d in verify(reading, office.vault, office.home)]
         if found:
-            await tell_administrators(
+            await tell(
                 session,
                 office,
                 f"夜间核验发现{len(found)}处不符，请在服务器上运行disclosure verify查看",
+                (Role.ADMINISTRATOR,),
             )
 
-    return {WRITE_ANNUAL_PAPERS: annual_papers, VERIFY_HISTORY: verify_history}
+    async def recompute_clocks(session: AsyncSession, payload: dict[str, Any]) -> None:
+        if "notice" not in payload:  # the first computation of an office that has cases already
+            await compute_missing(session, progress_of(office, RECOMPUTE_CLOCKS))
+            return
+        notice = await session.get_one(CalendarNotice, UUID(payload["notice"]))
+        progress = progress_of(office, f"{RECOMPUTE_CLOCKS}:{notice.id}")
+        made = await bring_into_force(session, office.now(), notice, progress)
+        await tell(
+            session,
+            office,
+            f"{notice.year}年节假日安排已生效：重新计算在办案件{made.recomputed}件，"
+            f"其中{made.moved}件的期限有变动",
+            (Role.ADMINISTRATOR, Role.HEAD),
+            link=f"/calendar/versions/{made.ordinal}",
+        )
+
+    return {
+        WRITE_ANNUAL_PAPERS: annual_papers,
+        VERIFY_HISTORY: verify_history,
+        RECOMPUTE_CLOCKS: recompute_clocks,
+    }
 
 
-async def tell_administrators(session: AsyncSession, office: Office, text: str) -> None:
-    """A notice to every administrator."""
-    administrators = await session.scalars(
+def progress_of(office: Office, job: str) -> Progress:
+    """Where a long job tells how far it has come, in transactions beside its own."""
+
+    async def tell_progress(done: int, total: int) -> None:
+        async with office.sessions.begin() as beside:
+            now = {"done": done, "total": total, "at": office.now()}
+            put = upsert(JobProgress).values(job=job, **now)
+            await beside.execute(put.on_conflict_do_update(index_elements=["job"], set_=now))
+
+    return tell_progress
+
+
+async def tell(
+    session: AsyncSession, office: Office, text: str, roles: tuple[Role, ...], link: str = "/"
+) -> None:
+    """A notice to every officer with one of these roles."""
+    officers = await session.scalars(
         select(Officer.id)
         .join(OfficerRole, OfficerRole.officer_id == Officer.id)
-        .where(OfficerRole.role == Role.ADMINISTRATOR, Officer.active)
+        .where(OfficerRole.role.in_(roles), Officer.active)
         .distinct()
     )
     notices = [
-        {"id": new_id(), "officer_id": officer, "text": text, "link": "/", "at": office.now()}
-        for officer in administrators
+        {"id": new_id(), "officer_id": officer, "text": text, "link": link, "at": office.now()}
+        for officer in officers
     ]
     if notices:
         await session.execute(insert(Notice), notices)

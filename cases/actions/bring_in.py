@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import ARRAY, Text, any_, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases import personal
+from cases import calendars, clocks, personal
 from cases.actions import door
 from cases.actor import Actor
 from cases.db import canonical
@@ -105,12 +105,15 @@ async def bring_in(
     if checked.faults or faults:
         raise RegisterRefused.of_register(checked.faults, faults)
     new = [row for row in checked.rows if row.number not in already]
+    calendar = await calendars.in_force(session)
     events: list[tuple[Any, ...]] = []
+    dates: list[tuple[Any, ...]] = []
 
     async def cases() -> AsyncIterator[tuple[Any, ...]]:
         for done, row in enumerate(new, start=1):
-            case, history = from_row(vault, actor, at, organ, row)
+            case, history, clock = from_row(vault, actor, at, organ, row, calendar)
             events.extend(map(event_record, history))
+            dates.append(clock)
             yield case
             if done % TURN == 0:
                 progress(done)
@@ -118,6 +121,7 @@ async def bring_in(
 
     await copy(session, "cases", CASE_COLUMNS, cases())
     await copy(session, "case_events", EVENT_COLUMNS, events)
+    await copy(session, "clocks", CLOCK_COLUMNS, dates)
     progress(len(new))
     return BroughtIn(len(new), len(already))
 
@@ -133,9 +137,14 @@ def highest_serials(code: str, rows: Sequence[RegisterRow]) -> dict[int, int]:
 
 
 def from_row(
-    vault: Vault, actor: Actor, at: datetime, organ: Organ, row: RegisterRow
-) -> tuple[tuple[Any, ...], list[Entry]]:
-    """A row as the record of its case and the history behind it."""
+    vault: Vault,
+    actor: Actor,
+    at: datetime,
+    organ: Organ,
+    row: RegisterRow,
+    calendar: calendars.Numbered,
+) -> tuple[tuple[Any, ...], list[Entry], tuple[Any, ...]]:
+    """A row as the record of its case, the history behind it, and the record of its clock."""
     case_id = new_id()
     sealed = personal.seal(
         vault,
@@ -147,7 +156,7 @@ def from_row(
             notes=row.notes,
         ),
     )
-    events = list(events_of(row, organ, sealed, door.today(at)))
+    events = list(events_of(row, organ, sealed, door.today(at), calendar.ordinal))
     entries = chain(case_id, events, actor, at)
     now = stand(events)
     columns = vars(now) | {"items": canonical(now.items), "facts": canonical(now.facts)}
@@ -157,9 +166,13 @@ def from_row(
         sealed.personal, len(entries), entries[-1].digest,
         *columns.values(),
     )  # fmt: skip
-    return record, entries
+    standing = clocks.steps(enumerate(events, start=1))
+    dates = vars(clocks.dates(clocks.facts_of(now, standing), calendar.calendar))
+    dates = dates | {"warnings": canonical(dates["warnings"])}
+    return record, entries, (case_id, organ.id, clocks.pinned(standing), *dates.values())
 
 
+CLOCK_COLUMNS = ("case_id", "organ_id", "calendar", *clocks.COLUMNS)
 CASE_COLUMNS = (
     "id", "organ_id", "number", "series_year", "serial", "source", "submission", "row_digest",
     "personal", "events", "head", *COLUMNS,
@@ -167,7 +180,7 @@ CASE_COLUMNS = (
 
 
 def events_of(
-    row: RegisterRow, organ: Organ, sealed: personal.Sealed, today: date
+    row: RegisterRow, organ: Organ, sealed: personal.Sealed, today: date, calendar: int
 ) -> Iterator[Event]:
     """What a row says has happened, in the order of the days; of one day in this order."""
     yield Event(Kind.BROUGHT_IN, row.received_on, registration(row, organ, sealed, today))
@@ -175,6 +188,7 @@ def events_of(
         "answer_type": None,  # a register names the row of the annual table, no answer type
         "annual_row": row.annual_row,
         "doc_number": row.answer_number or "",
+        "calendar": calendar,
     }
     steps: list[tuple[Kind, date | None, dict[str, Any]]] = [
         (Kind.SUPPLEMENT_NOTICE, row.supplement_notice_on, {"reply_by": iso(row.supplement_reply_by)}),

@@ -1,17 +1,25 @@
-"""The one door for writes: lock the case, check the table of moves, append, read the case again."""
+"""The one door for writes: lock the case, check the table of moves, append, read the case again.
+
+What it settles: the columns of the case from its events, and the dates of its clock from its events
+and a calendar.
+"""
 
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import insert, select
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from cases import calendars, clocks
 from cases.actor import Actor
-from cases.errors import NotAllowed, NotFound, Unlawful
+from cases.errors import BadInput, NotAllowed, NotFound, Unlawful
 from cases.facts import event_of, settle, stand
-from cases.history import EVENT_COLUMNS, Entry, Event, chain, written
+from cases.history import EVENT_COLUMNS, Entry, Event, Kind, chain, written
+from cases.law.clock_rules import WarningCode
 from cases.models import ROLE_LABELS, Case, CaseEvent
+from cases.models_clock import CaseClock
 from cases.settings import CHINA
 from cases.states import MOVE, State, Verb
 
@@ -48,25 +56,69 @@ async def open_case(session: AsyncSession, actor: Actor, case_id: UUID, verb: Ve
 async def append(
     session: AsyncSession, case: Case, actor: Actor, at: datetime, event: Event
 ) -> None:
-    """Add an event to a locked case and settle its columns from the whole history."""
-    earlier = await events_of(session, case.id)
+    """Add an event to a locked case and settle its columns and its clock from the whole history.
+
+    BadInput where the dates of its steps would contradict; Unlawful where the event is a step that
+    the law forbids.
+    """
+    earlier = [(row.seq, event_of(row)) for row in await events_of(session, case.id)]
     entry = written(case.id, case.events + 1, case.head, event, actor, at)
-    settle(case, stand([*map(event_of, earlier), event]))
+    history = [*earlier, (entry.seq, event)]
+    before = clocks.steps(earlier)
+    settle(case, stand(told for _, told in history))
+    after = clocks.steps(history)
+    if after != before or event.kind in RECEIPTS:
+        stored = await session.get(CaseClock, case.id, populate_existing=True)
+        await set_clock(session, case, after, stored)
     case.events, case.head = entry.seq, entry.digest
     await session.flush()
     await write(session, [entry])
 
 
+RECEIPTS: Final = (Kind.RECEIPT_CONFIRMED, Kind.REGISTRATION_CORRECTED)
+
+
+async def set_clock(
+    session: AsyncSession,
+    case: Case,
+    standing: tuple[clocks.Step, ...],
+    stored: CaseClock | None = None,
+) -> None:
+    """Compute the dates of a case by the calendar that is its own, and store them."""
+    closed_under = clocks.pinned(standing)
+    if closed_under is None:
+        calendar = await calendars.in_force(session)
+    else:
+        calendar = await calendars.numbered(session, closed_under)
+    now = clocks.dates(clocks.facts_of(case, standing), calendar.calendar)
+    if stored is not None:
+        if now.trouble and not stored.trouble:  # what an import brought may stand; no more of it
+            raise BadInput(now.trouble)
+        refuse_forbidden([w["code"] for w in stored.warnings], [w["code"] for w in now.warnings])
+    values = vars(now) | {"organ_id": case.organ_id, "calendar": closed_under}
+    values["warnings"] = list(now.warnings)
+    put = upsert(CaseClock.__table__).values(case_id=case.id, **values)
+    await session.execute(put.on_conflict_do_update(index_elements=["case_id"], set_=values))
+
+
+def refuse_forbidden(before: list[str], after: list[str]) -> None:
+    """Unlawful where a step was added that the law forbids: one that is late only warns."""
+    for code in WarningCode:
+        if code.forbidden and after.count(code) > before.count(code):
+            raise Unlawful(code.text.removesuffix("。"), article=code.article)
+
+
 async def begin(
     session: AsyncSession, case: Case, actor: Actor, at: datetime, events: list[Event]
 ) -> None:
-    """Store a new case with its first events; its columns are settled from them."""
+    """Store a new case with its first events; its columns and its clock are settled from them."""
     entries = chain(case.id, events, actor, at)
     settle(case, stand(events))
     case.events, case.head = entries[-1].seq, entries[-1].digest
     session.add(case)
     await session.flush()
     await write(session, entries)
+    await set_clock(session, case, clocks.steps(enumerate(events, start=1)))
 
 
 async def write(session: AsyncSession, entries: list[Entry]) -> None:

@@ -18,6 +18,7 @@ from cases.actions.closing import record_answer
 from cases.actions.intake import register
 from cases.actions.officers import add_officer
 from cases.actions.organs import add_organ, set_remedy
+from cases.actions.steps import Sending
 from cases.actor import system
 from cases.demonstration.invented import ORGANS, PEOPLE, application
 from cases.models import Organ
@@ -115,7 +116,7 @@ async def add_open_cases(session: AsyncSession, office: Office, organs: dict[str
                 office.now(),
                 case.id,
                 answer_type=chance.choice(("A1", "A2", "A12", "A13")),
-                answered_on=day + timedelta(days=10),
+                sending=Sending(day + timedelta(days=10)),
             )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from cases.law.articles import Article
 from cases.law.calendar import Calendar
-from cases.law.clock_events import Awaited, Fold, Mark
+from cases.law.clock_events import Awaited, Fold, Mark, Pause
 from cases.law.clock_facts import Answer, ClockFacts, Withdrawal, in_order
 from cases.law.clock_rules import Rule, State, WarningCode
 
@@ -30,9 +30,9 @@ class ClockWarning:
 class ClockReading:
     """Every date of a case on the day asked; `explain` says how they came about.
 
-    `period_start` is day 0 of the answer period that runs or ran last, `awaited` the supplement or
-    payment waited for and its last day, `closed_on` the day of answer or withdrawal; None where
-    there is none.
+    `period_start` is day 0 of the answer period that runs or ran last, `pauses` the consultations
+    of that period, `awaited` the supplement or payment waited for and its last day, `closed_on` the
+    day of answer or withdrawal; None where there is none.
     """
 
     received_on: date | None
@@ -46,6 +46,7 @@ class ClockReading:
     awaited: Awaited | None
     closed_on: date | None
     counted_until: date | None = field(repr=False)
+    pauses: tuple[Pause, ...] = field(repr=False)
     marks: tuple[Mark, ...] = field(repr=False)
     facts: ClockFacts = field(repr=False)
     calendar: Calendar = field(repr=False)
@@ -79,6 +80,7 @@ def compute(facts: ClockFacts, calendar: Calendar) -> ClockReading:
         awaited=fold.awaited,
         closed_on=fold.closing.on if fold.closing else None,
         counted_until=_counted_until(fold),
+        pauses=tuple(fold.pauses),
         marks=tuple(fold.marks),
         facts=facts,
         calendar=calendar,
@@ -99,6 +101,7 @@ def _unconfirmed(facts: ClockFacts, calendar: Calendar) -> ClockReading:
         awaited=None,
         closed_on=None,
         counted_until=None,
+        pauses=(),
         marks=(),
         facts=facts,
         calendar=calendar,

@@ -104,6 +104,11 @@ class WarningCode(StrEnum):
         """One sentence for the office."""
         return WARNINGS[self].text
 
+    @property
+    def forbidden(self) -> bool:
+        """Whether the step is one that the law forbids; any other came late, and happened."""
+        return self in FORBIDDEN
+
 
 @dataclass(frozen=True)
 class WarningRule:
@@ -153,3 +158,10 @@ WARNINGS: Final = {
 }
 # fmt: on
 assert set(WARNINGS) == set(WarningCode)
+# What an office may not do at all: a second notice, an extension too long, unapproved or repeated.
+FORBIDDEN: Final = (
+    WarningCode.SUPPLEMENT_NOTICE_REPEATED,  # 条例 30: 一次性告知
+    WarningCode.EXTENSION_OVER_CAP,  # 条例 33(2): 最长不得超过20个工作日
+    WarningCode.EXTENSION_UNAPPROVED,  # 条例 33(2): 经政府信息公开工作机构负责人同意
+    WarningCode.EXTENSION_REPEATED,  # 条例 33(2)
+)

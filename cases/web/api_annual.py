@@ -119,7 +119,7 @@ async def read_cell(
     cell = checked_cell(year, row, column, form)
     wanted = queries.Wanted(organs=(organ.id,), cell=cell)
     page = await queries.list_cases(session, office.vault, wanted, after)
-    return CasePage(cases=case_rows(page.rows), next=page.next)
+    return CasePage(cases=case_rows(page.rows, today(office.now())), next=page.next)
 
 
 class RegisterIn(BaseModel):

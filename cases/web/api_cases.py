@@ -19,14 +19,8 @@ from cases.history import Kind
 from cases.law.annual import OUTCOME_ROWS, ApplicantClass
 from cases.models import Organ
 from cases.office import Office
-from cases.schemas import (
-    AnswerIn,
-    ApplicationIn,
-    ConfirmationIn,
-    CorrectionIn,
-    ReasonIn,
-    WithdrawalIn,
-)
+from cases.schemas import ApplicationIn, CorrectionIn, ReasonIn
+from cases.schemas_steps import AnswerIn, ConfirmationIn, WithdrawalIn
 from cases.shown import CaseOut, CasePage, EventOut
 from cases.states import State
 from cases.typed import searched
@@ -44,9 +38,11 @@ WRITES = refuses(400, 401, 403, 404, 409, 413, 422)
 READS = refuses(400, 401, 403, 404, 422)
 
 
-async def _out(session: AsyncSession, office: Office, actor: Actor, case_id: UUID) -> CaseOut:
+async def shown(session: AsyncSession, office: Office, actor: Actor, case_id: UUID) -> CaseOut:
+    """A case as it stands now, after whatever was done to it."""
     case, organ = await queries.read_case(session, actor, case_id)
-    return case_out(office.vault, actor, case, organ, today(office.now()))
+    clock = await queries.read_clock(session, case_id)
+    return case_out(office.vault, actor, case, organ, clock, today(office.now()))
 
 
 @post("/cases", responses=WRITES, summary="登记申请")
@@ -58,7 +54,8 @@ async def register(
     if organ is None:
         raise BadInput.of([Fault("organ", f"没有代码为“{data.organ}”的单位")])
     case = await intake.register(session, office.vault, actor, at, data.application(organ.id))
-    return case_out(office.vault, actor, case, organ, today(at))
+    clock = await queries.read_clock(session, case.id)
+    return case_out(office.vault, actor, case, organ, clock, today(at))
 
 
 @get("/cases", responses=READS, summary="案件列表")
@@ -91,13 +88,13 @@ async def list_cases(
         oldest_first=oldest_first,
     )
     page = await queries.list_cases(session, office.vault, wanted, after)
-    return CasePage(cases=case_rows(page.rows), next=page.next)
+    return CasePage(cases=case_rows(page.rows, today(office.now())), next=page.next)
 
 
 @get("/cases/{case_id:uuid}", responses=READS, summary="案件")
 async def read_case(case_id: FromPath[UUID], session: S, actor: A, office: O) -> CaseOut:
     """One case; it names the figures of the annual tables in which it counts."""
-    return await _out(session, office, actor, case_id)
+    return await shown(session, office, actor, case_id)
 
 
 @get("/cases/{case_id:uuid}/history", responses=READS, summary="办理记录")
@@ -133,7 +130,7 @@ async def confirm_receipt(
 ) -> CaseOut:
     """双方确认之日 (条例第三十一条)."""
     await intake.confirm_receipt(session, actor, at, case_id, data.confirmed_on)
-    return await _out(session, office, actor, case_id)
+    return await shown(session, office, actor, case_id)
 
 
 @post("/cases/{case_id:uuid}/registration", responses=WRITES, summary="更正登记")
@@ -153,7 +150,7 @@ async def correct_registration(
     await intake.correct_registration(
         session, office.vault, actor, at, case_id, application, data.reason
     )
-    return await _out(session, office, actor, case_id)
+    return await shown(session, office, actor, case_id)
 
 
 @post("/cases/{case_id:uuid}/answer", responses=WRITES, summary="记录答复")
@@ -167,11 +164,11 @@ async def record_answer(
         at,
         case_id,
         answer_type=data.answer_type,
-        answered_on=data.answered_on,
+        sending=data.sending(data.answered_on),
         row=data.annual_row,
         doc_number=data.doc_number,
     )
-    return await _out(session, office, actor, case_id)
+    return await shown(session, office, actor, case_id)
 
 
 @post("/cases/{case_id:uuid}/withdrawal", responses=WRITES, summary="记录撤回")
@@ -182,7 +179,7 @@ async def record_withdrawal(
     await closing.record_withdrawal(
         session, actor, at, case_id, withdrawn_on=data.withdrawn_on, reason=data.reason
     )
-    return await _out(session, office, actor, case_id)
+    return await shown(session, office, actor, case_id)
 
 
 @post("/cases/{case_id:uuid}/closing-strike", responses=WRITES, summary="撤销误录的办结记录")
@@ -191,7 +188,7 @@ async def strike_closing(
 ) -> CaseOut:
     """A closing recorded by mistake is struck; both records stay."""
     await closing.strike_closing(session, actor, at, case_id, data.reason)
-    return await _out(session, office, actor, case_id)
+    return await shown(session, office, actor, case_id)
 
 
 @post("/cases/{case_id:uuid}/personal-data", responses=WRITES, summary="查看个人信息")
@@ -199,8 +196,8 @@ async def show_personal_data(
     case_id: FromPath[UUID], data: JSONBody[ReasonIn], session: S, actor: A, office: O, at: At
 ) -> dict[str, Any]:
     """Personal data in the clear; that they were seen, by whom and why, is recorded."""
-    shown = await intake.show_personal_data(session, office.vault, actor, at, case_id, data.reason)
-    return dict(vars(shown))
+    seen = await intake.show_personal_data(session, office.vault, actor, at, case_id, data.reason)
+    return dict(vars(seen))
 
 
 router = Router(

@@ -8,12 +8,14 @@ from litestar.response import Template
 
 from cases.annual.layout import grid_of
 from cases.history import KIND_LABELS as EVENT_LABELS
+from cases.history import Kind
 from cases.law.annual import CLASS_LABELS, COLUMN_LABELS, OUTCOME_ROWS, ROW
 from cases.law.application import CARRIER_LABELS, ROUTE_LABELS
 from cases.law.articles import regulation
 from cases.law.identity import KIND_LABELS
 from cases.law.outcomes import ANSWER_TYPES
 from cases.law.receipt import RULES
+from cases.law.service import WAYS
 from cases.models import ROLE_LABELS
 from cases.office import Office
 from cases.register.cells import Cell
@@ -21,6 +23,7 @@ from cases.register.columns import COLUMNS
 from cases.register.faults import fault_at
 from cases.settings import CHINA
 from cases.states import MOVE, STATE_LABELS, VERB_LABELS
+from cases.web.clock_views import details
 from cases.web.policy import actor_in
 from cases.web.sign_in import COOKIE, FORM_FIELD, form_token
 from cases.web.views import channel_label, row_label
@@ -98,4 +101,6 @@ def globals_of_pages() -> dict[str, Any]:
         "grid_of": grid_of,
         "register_columns": COLUMNS,
         "printed_cell": printed_cell,
+        "ways": [(way.value, rule.label) for way, rule in WAYS.items()],
+        "step_details": lambda kind, data: details(Kind(kind), data),
     }

@@ -11,17 +11,19 @@ from litestar.response import Redirect, Template
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases import queries
+from cases import queries, queries_calendar, worklists
 from cases.actions import intake
 from cases.actions.door import open_case, today
 from cases.actor import Actor
 from cases.errors import BadInput, Fault, NotFound, Refusal
 from cases.law.annual import ApplicantClass
+from cases.law.clock_strip import strip, workdays_left
 from cases.models import Case, Organ
 from cases.office import Office
 from cases.schemas import ReasonIn
 from cases.states import MOVE, State, Verb, permitted
 from cases.typed import read, searched
+from cases.web.clock_views import letters, offered, told
 from cases.web.forms import read_application, typed, typed_items
 from cases.web.page import page, shared
 from cases.web.policy import CORRECTOR, OFFICER, REGISTRAR
@@ -37,7 +39,7 @@ Choice = Annotated[str, QueryParameter(max_length=200)]
 
 
 @get("/", include_in_schema=False)
-async def first_page(request: R, session: S, actor: A) -> Template:
+async def first_page(request: R, session: S, actor: A, at: At) -> Template:
     """What is new, and where to go."""
     assert actor.officer_id is not None
     return page(
@@ -46,6 +48,8 @@ async def first_page(request: R, session: S, actor: A) -> Template:
         notices=await queries.notices_of(session, actor.officer_id),
         organs=await queries.organs_of(session, actor),
         counts=await queries.open_counts(session, actor),
+        tiles=await worklists.tiles(session, actor.reads, today(at)),
+        calendar_reminder=await queries_calendar.reminder(session, actor, today(at)),
         dead=await queries.dead_promises(session) if actor.has_anywhere(ADMINISTRATORS) else [],
     )
 
@@ -177,14 +181,23 @@ async def case_context(
     """Everything that the page of a case shows."""
     case, organ = await queries.read_case(session, actor, case_id)
     day = today(office.now())
-    shown = case_out(office.vault, actor, case, organ, day)
+    clock = await queries.read_clock(session, case_id)
+    events = await queries.history(session, case.id)
+    now = told(case, organ, clock.calendar, events, day)
+    shown = case_out(office.vault, actor, case, organ, clock, day)
     roles = actor.roles.get(organ.id, frozenset())
     return {
         "case": shown,
         "facts": case.facts,
         "organ": organ,
         "answer": answer_summary(case),
-        "events": await queries.history(session, case.id),
+        "events": events,
+        "clock": now,
+        "letters": letters(now),
+        "steps_by_seq": {step.seq: step for step in now.steps},
+        "offered": offered(now),
+        "strip": strip(now.reading) if now.reading else (),
+        "left": workdays_left(now.reading) if now.reading else None,
         "verbs": {verb.value for verb in permitted(State(case.state), roles)},
         "cells": [
             cell | {"title": cell_title(cell["row"], cell["column"], cell["year"])}
@@ -192,16 +205,25 @@ async def case_context(
         ],
         "values": {},
         "form": "",
+        "proposed": {"answer_type": "", "annual_row": ""},
         "revealed": None,
     }
 
 
 @get("/cases/{case_id:uuid}", include_in_schema=False)
 async def case_page(
-    request: R, case_id: FromPath[UUID], session: S, actor: A, office: O
+    request: R,
+    case_id: FromPath[UUID],
+    session: S,
+    actor: A,
+    office: O,
+    answer_type: Choice = "",
+    annual_row: Choice = "",
 ) -> Template:
-    """One case: request, applicant, answer, history, and the figures in which it counts."""
-    return page(request, "case.html", **await case_context(session, office, actor, case_id))
+    """One case: request, applicant, dates, answer, history, and the figures in which it counts."""
+    context = await case_context(session, office, actor, case_id)
+    proposed = {"answer_type": answer_type, "annual_row": annual_row}
+    return page(request, "case.html", **context | {"proposed": proposed})
 
 
 @get("/cases/{case_id:uuid}/correction", opt=CORRECTOR.opt, include_in_schema=False)

@@ -14,9 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.actions import closing, intake
 from cases.actor import Actor
-from cases.errors import BadInput
+from cases.errors import BadInput, Unlawful
 from cases.office import Office
-from cases.schemas import AnswerIn, ConfirmationIn, ReasonIn, WithdrawalIn
+from cases.schemas import ReasonIn
+from cases.schemas_steps import AnswerIn, ConfirmationIn, WithdrawalIn
 from cases.typed import read
 from cases.web.forms import typed
 from cases.web.page import page, shared
@@ -41,19 +42,24 @@ async def done(
     form_name: str,
     schema: type[BaseModel],
     do: Doing,
+    template: str = "case.html",
+    context: dict[str, Any] | None = None,
 ) -> Response[Any]:
     """Do a verb with what its form says and go back to the case; faults are shown beside its fields.
 
-    A refusal that no other typing would mend goes to a page of its own: the case may show that form
-    no more, when it moved on meanwhile.
+    A refusal of a case that moved on meanwhile goes to a page of its own: it may show that form no
+    more.
     """
     form = typed(await request.form())
-    context = await case_context(session, office, actor, case_id)
+    if context is None:
+        context = await case_context(session, office, actor, case_id)
     try:
         await do(read(schema, form))
-    except BadInput as refusal:
+    except (BadInput, Unlawful) as refusal:
+        if isinstance(refusal, Unlawful) and form_name not in context["verbs"]:
+            raise
         shown = shared(request) | context | {"values": form, "form": form_name}
-        raise FormRefused(refusal, "case.html", shown) from None
+        raise FormRefused(refusal, template, shown) from None
     return Redirect(f"/cases/{case_id}", status_code=303)
 
 
@@ -84,7 +90,7 @@ async def record_answer(
             at,
             case_id,
             answer_type=filled.answer_type,
-            answered_on=filled.answered_on,
+            sending=filled.sending(filled.answered_on),
             row=filled.annual_row,
             doc_number=filled.doc_number,
         )

@@ -6,6 +6,7 @@ from typing import Any, Final
 from litestar.connection import ASGIConnection
 from litestar.handlers.base import BaseRouteHandler
 
+from cases.actions.calendar import ARTICLE, DECIDERS
 from cases.actor import Actor
 from cases.errors import NotAllowed, NotSignedIn
 from cases.law.articles import Article
@@ -40,6 +41,7 @@ OFFICER: Final = Policy()
 ADMINISTRATOR: Final = Policy(roles=(Role.ADMINISTRATOR,))
 IMPORTER: Final = whoever_may(Verb.BRING_IN)
 REGISTRAR: Final = whoever_may(Verb.REGISTER)
+CALENDAR_DECIDER: Final = Policy(roles=DECIDERS, article=ARTICLE)
 CORRECTOR: Final = whoever_may(Verb.CORRECT_REGISTRATION)
 
 

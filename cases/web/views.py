@@ -2,27 +2,36 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Row
 
 from cases import personal
+from cases.actions.closing import WITHDRAWN
 from cases.actor import Actor
 from cases.annual.table import cells_of
+from cases.clocks import state_on
 from cases.law.annual import COLUMN_LABELS, ROW, TOTAL, AnnualTable, ApplicantClass
 from cases.law.application import ELEMENT
+from cases.law.calendar import Calendar
+from cases.law.clock_rules import State as ClockState
+from cases.law.clock_rules import WarningCode
 from cases.law.outcomes import ANSWER_TYPE, remedy_on
 from cases.law.receipt import Channel
 from cases.models import Case, Organ
-from cases.shown import CaseOut, CaseRow, TableOut
+from cases.queries import Clocked
+from cases.shown import CaseOut, CaseRow, TableOut, WarningOut
 from cases.states import State, permitted
 from cases.vault import Vault
 
 
-def case_out(vault: Vault, actor: Actor, case: Case, organ: Organ, today: date) -> CaseOut:
+def case_out(
+    vault: Vault, actor: Actor, case: Case, organ: Organ, clock: Clocked, today: date
+) -> CaseOut:
     """A case with everything but personal data in the clear."""
     roles = actor.roles.get(organ.id, frozenset())
     return CaseOut(
+        **dates_out(case, clock, today),
         id=case.id,
         number=case.number,
         organ=organ.code,
@@ -45,6 +54,56 @@ def case_out(vault: Vault, actor: Actor, case: Case, organ: Organ, today: date) 
     )
 
 
+def dates_out(case: Case, clock: Clocked, today: date) -> dict[str, Any]:
+    """The dates of a case as they stand today."""
+    row, calendar = clock.row, clock.calendar.calendar
+    due = row.answer_due if row else None
+    return {
+        "clock_state": clock_state(case, row, today),
+        "answer_due": due,
+        "supplement_notice_due": row.supplement_notice_due if row else None,
+        "paused_until": row.paused_until if row else None,
+        "awaited_until": row.awaited_until if row else None,
+        "workdays_left": workdays_left(calendar, today, due) if row and row.is_open else None,
+        "timely": row.timely if row else None,
+        "provisional": row.provisional if row else False,
+        "warnings": [warning_out(w) for w in row.warnings] if row else [],
+        "clock_trouble": row.trouble if row else COMPUTING,
+    }
+
+
+COMPUTING: Final = "期限正在由后台计算，请稍后刷新"
+
+
+def clock_state(case: Any, clock: Any, today: date) -> ClockState:
+    """Where the clock of a case stands today, from its row and that of its clock."""
+    return state_on(
+        today,
+        confirmed=case.received_on is not None,
+        closed=case.state == State.CLOSED,
+        withdrawn=case.answer_type == WITHDRAWN,
+        paused_until=clock.paused_until if clock else None,
+        awaiting=clock.awaiting if clock else None,
+        awaited_until=clock.awaited_until if clock else None,
+    )
+
+
+def workdays_left(calendar: Calendar, today: date, due: date | None) -> int | None:
+    """How many working days there are still to the day due; negative after it."""
+    if due is None or not calendar.first <= due <= calendar.last or today > calendar.last:
+        return None
+    if due >= today:
+        return calendar.between(today, due)
+    return -calendar.between(due, today)
+
+
+def warning_out(stored: dict[str, str]) -> WarningOut:
+    """A stored warning with its article and its sentence."""
+    code = WarningCode(stored["code"])
+    on = date.fromisoformat(stored["on"])
+    return WarningOut(code=code, article=str(code.article), on=on, text=code.text)
+
+
 def annual_cells(case: Case, today: date) -> list[dict[str, Any]]:
     """The figures of annual tables in which a case is counted, in its class and in 总计."""
     return [
@@ -55,7 +114,7 @@ def annual_cells(case: Case, today: date) -> list[dict[str, Any]]:
     ]
 
 
-def case_rows(rows: Sequence[Row[Any]]) -> list[CaseRow]:
+def case_rows(rows: Sequence[Row[Any]], today: date) -> list[CaseRow]:
     """The lines of a list."""
     return [
         CaseRow(
@@ -70,6 +129,9 @@ def case_rows(rows: Sequence[Row[Any]]) -> list[CaseRow]:
             applicant_class=row.applicant_class,
             applicant_name=row.applicant_name,
             request=row.request,
+            answer_due=row.answer_due,
+            clock_state=clock_state(row, row, today),
+            provisional=bool(row.provisional),
         )
         for row in rows
     ]

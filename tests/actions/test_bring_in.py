@@ -229,6 +229,7 @@ async def test_steps_become_events_of_their_kinds_in_the_order_of_their_days(
             "answer_type": None,
             "annual_row": "denied_third_party",
             "doc_number": "寿自然资答〔2024〕7号",
+            "calendar": 1,
         },
     ]
 

@@ -7,6 +7,7 @@ import pytest
 
 from cases.actions.closing import record_answer, record_withdrawal, strike_closing
 from cases.actions.intake import confirm_receipt
+from cases.actions.steps import Sending
 from cases.actor import Actor
 from cases.errors import BadInput, NotAllowed, Unlawful
 from cases.law.articles import FULL_TITLE, Law
@@ -71,6 +72,7 @@ async def head(town: Town) -> Actor:
 
 async def answered(town: Town, actor: Actor, case: Case, **changes: Any) -> Case:
     said: dict[str, Any] = {"answer_type": "A2", "answered_on": ANSWERED} | changes
+    said["sending"] = Sending(said.pop("answered_on"))
     async with town.office.sessions.begin() as session:
         return await record_answer(session, actor, town.clock.at, case.id, **said)
 
@@ -98,6 +100,7 @@ async def test_every_answer_is_recorded_with_the_row_and_basis_of_the_catalogue(
                 "annual_row": row,
                 "basis": basis,
                 "doc_number": "答〔2026〕1号",
+                "calendar": 1,
             },
         )
 
@@ -127,7 +130,12 @@ async def test_a_withdrawal_is_a27_and_counts_under_other(town: Town, head: Acto
     assert (await events(town, case))[-1] == (
         "withdrawal",
         ANSWERED,
-        {"answer_type": "A27", "annual_row": "other_misc", "reason": "已自行查到"},
+        {
+            "answer_type": "A27",
+            "annual_row": "other_misc",
+            "reason": "已自行查到",
+            "calendar": 1,  # the only one there is yet: the case stays under it
+        },
     )
 
 

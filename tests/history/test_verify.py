@@ -6,6 +6,7 @@ from sqlalchemy import select
 from cases import papers
 from cases.actions.closing import record_answer
 from cases.actions.intake import show_personal_data
+from cases.actions.steps import Sending
 from cases.facts import COLUMNS
 from cases.models import Case, CaseEvent, Document
 from cases.states import Verb
@@ -20,8 +21,9 @@ pytestmark = pytest.mark.anyio
 async def test_an_office_that_only_did_what_is_permitted_has_no_difference(
     town: Town, seed: int
 ) -> None:
-    walk = await walked(town, 60, seed)
-    assert set(walk.done) == set(Verb) - {Verb.BRING_IN}  # sixty steps take every verb
+    walk = await walked(town, 120, seed)
+    assert set(walk.done) == set(Verb) - {Verb.BRING_IN}  # so many steps take every verb
+    assert walk.refused  # and meet what cannot be
     assert await found(town) == []
 
 
@@ -260,8 +262,9 @@ async def one_case(town: Town) -> None:
     at = town.clock.at
     async with town.office.sessions.begin() as session:
         await record_answer(
-            session, head, at, case.id, answer_type="A12", answered_on=FILED_ON, doc_number="1号"
-        )
+            session, head, at, case.id, answer_type="A12", sending=Sending(FILED_ON),
+            doc_number="1号",
+        )  # fmt: skip
         await show_personal_data(session, town.office.vault, head, at, case.id, "核对地址")
     assert await found(town) == []
 

@@ -18,6 +18,7 @@ from sqlalchemy import insert, text
 from cases import papers
 from cases.actions import closing, intake, officers, uploads
 from cases.actions.application import Agent, Applicant, Application, Item
+from cases.actions.steps import Sending
 from cases.annual.files import MEDIA_TYPES
 from cases.app import make_app
 from cases.law.annual import ApplicantClass
@@ -117,7 +118,7 @@ async def new_case(town: Town, clerk: str, organ: str, state: str = "open", **ch
         case = await intake.register(session, office.vault, actor, at, filed)
         if state == "closed":
             await closing.record_answer(
-                session, actor, at, case.id, answer_type="A2", answered_on=date(2026, 11, 21),
+                session, actor, at, case.id, answer_type="A2", sending=Sending(date(2026, 11, 21)),
                 row="granted_full",
             )  # fmt: skip
     assert case.state == state

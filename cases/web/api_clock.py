@@ -1,0 +1,264 @@
+"""The JSON API of the clock: the steps of a case by their nouns, its dates, and what if."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar import Router, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody, QueryParameter
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from cases.actions import consultation, correction, fees, timing
+from cases.actions.door import today
+from cases.actor import Actor
+from cases.office import Office
+from cases.schemas import ReasonIn
+from cases.schemas_steps import (
+    ConsultationIn,
+    DelayIn,
+    ExtensionIn,
+    FeeNoticeIn,
+    LetterReceiptIn,
+    PaymentIn,
+    ReplyIn,
+    StepCorrectionIn,
+    SupplementIn,
+    SupplementNoticeIn,
+    WhatIfIn,
+)
+from cases.shown import CaseOut, ConsultationOut, LetterSent
+from cases.web.api_cases import READS, WRITES, shown
+from cases.web.clock_views import clock_out, clock_told, letters
+from cases.web.policy import OFFICER
+
+S = NamedDependency[AsyncSession]
+A = NamedDependency[Actor]
+O = NamedDependency[Office]  # noqa: E741
+At = NamedDependency[datetime]
+CaseId = FromPath[UUID]
+
+
+@get("/clock", responses=READS, summary="期限及其由来")
+async def read_clock(
+    case_id: CaseId,
+    session: S,
+    actor: A,
+    office: O,
+    as_of: Annotated[date | None, QueryParameter(description="所问的日期，默认为今天")] = None,
+) -> dict[str, Any]:
+    """Every date of the case and how it came about (contract: clock.md), day by day."""
+    told = await clock_told(session, actor, case_id, as_of or today(office.now()))
+    return clock_out(told)
+
+
+@post("/clock/what-if", status_code=200, responses=READS, summary="推算：假如……")
+async def what_if(
+    case_id: CaseId, data: JSONBody[WhatIfIn], session: S, actor: A, office: O
+) -> dict[str, Any]:
+    """The dates that the case would have with these steps too; nothing is stored."""
+    told = await clock_told(session, actor, case_id, today(office.now()), data.events)
+    return clock_out(told)
+
+
+@get("/consultations", responses=READS, summary="征求意见书")
+async def list_letters(case_id: CaseId, session: S, actor: A, office: O) -> list[ConsultationOut]:
+    """The consultations of a case with the limit of each recipient."""
+    return letters(await clock_told(session, actor, case_id, today(office.now())))
+
+
+@post("/supplement-notice", responses=WRITES, summary="告知补正")
+async def send_supplement_notice(
+    case_id: CaseId, data: JSONBody[SupplementNoticeIn], session: S, actor: A, office: O, at: At
+) -> CaseOut:
+    """补正告知 (条例第三十条): once, within seven working days."""
+    await timing.send_supplement_notice(
+        session,
+        actor,
+        at,
+        case_id,
+        sending=data.sending(),
+        reply_by=data.reply_by,
+        content=data.content,
+    )
+    return await shown(session, office, actor, case_id)
+
+
+@post("/supplement", responses=WRITES, summary="收到补正")
+async def receive_supplement(
+    case_id: CaseId, data: JSONBody[SupplementIn], session: S, actor: A, office: O, at: At
+) -> CaseOut:
+    """收到补正: the answer is due twenty working days from this day."""
+    await timing.receive_supplement(session, actor, at, case_id, on=data.on, content=data.content)
+    return await shown(session, office, actor, case_id)
+
+
+@post("/consultations", responses=WRITES, summary="征求意见")
+async def consult(
+    case_id: CaseId, data: JSONBody[ConsultationIn], session: S, actor: A, office: O, at: At
+) -> LetterSent:
+    """征求意见 (条例第三十二条、第三十四条): its days are not counted."""
+    _, number = await consultation.consult(
+        session,
+        actor,
+        at,
+        case_id,
+        kind=data.kind,
+        recipient=data.recipient,
+        sending=data.sending(),
+        received_on=data.received_on,
+    )
+    return LetterSent(id=number, case=await shown(session, office, actor, case_id))
+
+
+@post("/consultations/{cid:str}/receipt", responses=WRITES, summary="登记征求意见书的签收日期")
+async def record_receipt(
+    case_id: CaseId,
+    cid: FromPath[str],
+    data: JSONBody[LetterReceiptIn],
+    session: S,
+    actor: A,
+    office: O,
+    at: At,
+) -> CaseOut:
+    """From this day on the recipient's fifteen working days count."""
+    await consultation.record_receipt(
+        session, actor, at, case_id, number=cid, received_on=data.received_on
+    )
+    return await shown(session, office, actor, case_id)
+
+
+@post("/consultations/{cid:str}/reply", responses=WRITES, summary="收到征求意见回复")
+async def end_consultation(
+    case_id: CaseId,
+    cid: FromPath[str],
+    data: JSONBody[ReplyIn],
+    session: S,
+    actor: A,
+    office: O,
+    at: At,
+) -> CaseOut:
+    """The reply ends the pause of its letter."""
+    await consultation.end_consultation(
+        session, actor, at, case_id, cid, on=data.on, opinion=data.opinion, content=data.content
+    )
+    return await shown(session, office, actor, case_id)
+
+
+@post("/extension", responses=WRITES, summary="延长答复期限")
+async def extend(
+    case_id: CaseId, data: JSONBody[ExtensionIn], session: S, actor: A, office: O, at: At
+) -> CaseOut:
+    """延期 (条例第三十三条第二款): once a period, at most twenty working days, approved."""
+    await timing.extend(
+        session,
+        actor,
+        at,
+        case_id,
+        sending=data.sending(),
+        workdays=data.workdays,
+        approved_on=data.approved_on,
+        approved_by=data.approved_by,
+        reason=data.reason,
+    )
+    return await shown(session, office, actor, case_id)
+
+
+@post("/fee-notice", responses=WRITES, summary="发出收费通知")
+async def send_fee_notice(
+    case_id: CaseId, data: JSONBody[FeeNoticeIn], session: S, actor: A, office: O, at: At
+) -> CaseOut:
+    """收费通知 (国办函〔2020〕109号): stops the clock where it is sent in time."""
+    await fees.send_fee_notice(
+        session,
+        actor,
+        at,
+        case_id,
+        sending=data.sending(),
+        amount_yuan=data.amount_yuan,
+        basis=data.basis,
+        received_on=data.received_on,
+    )
+    return await shown(session, office, actor, case_id)
+
+
+@post("/fee-notice/receipt", responses=WRITES, summary="登记收费通知的签收日期")
+async def record_fee_receipt(
+    case_id: CaseId, data: JSONBody[LetterReceiptIn], session: S, actor: A, office: O, at: At
+) -> CaseOut:
+    """The twenty working days to pay count from this day."""
+    await consultation.record_receipt(session, actor, at, case_id, received_on=data.received_on)
+    return await shown(session, office, actor, case_id)
+
+
+@post("/fee-payment", responses=WRITES, summary="申请人缴费")
+async def receive_payment(
+    case_id: CaseId, data: JSONBody[PaymentIn], session: S, actor: A, office: O, at: At
+) -> CaseOut:
+    """Payment in time starts the period afresh."""
+    await fees.receive_payment(
+        session, actor, at, case_id, on=data.on, receipt_number=data.receipt_number
+    )
+    return await shown(session, office, actor, case_id)
+
+
+@post("/delay", responses=WRITES, summary="延迟答复")
+async def delay(
+    case_id: CaseId, data: JSONBody[DelayIn], session: S, actor: A, office: O, at: At
+) -> CaseOut:
+    """第三十五条延迟答复: due on the day told."""
+    await timing.delay(
+        session,
+        actor,
+        at,
+        case_id,
+        sending=data.sending(),
+        until=data.until,
+        reasons_asked_on=data.reasons_asked_on,
+        reason=data.reason,
+    )
+    return await shown(session, office, actor, case_id)
+
+
+@post("/steps/{seq:int}/correction", responses=WRITES, summary="更正期限记录")
+async def correct_step(
+    case_id: CaseId,
+    seq: FromPath[int],
+    data: JSONBody[StepCorrectionIn],
+    session: S,
+    actor: A,
+    office: O,
+    at: At,
+) -> CaseOut:
+    """An event that supersedes another; all dates follow."""
+    await correction.correct_step(
+        session, actor, at, case_id, seq, on=data.on, changes=data.changes(), reason=data.reason
+    )
+    return await shown(session, office, actor, case_id)
+
+
+@post("/steps/{seq:int}/strike", responses=WRITES, summary="撤销误录的期限记录")
+async def strike_step(
+    case_id: CaseId,
+    seq: FromPath[int],
+    data: JSONBody[ReasonIn],
+    session: S,
+    actor: A,
+    office: O,
+    at: At,
+) -> CaseOut:
+    """A step that never happened; both records stay."""
+    await correction.strike_step(session, actor, at, case_id, seq, data.reason)
+    return await shown(session, office, actor, case_id)
+
+
+router = Router(
+    "/api/cases/{case_id:uuid}",
+    route_handlers=[
+        read_clock, what_if, list_letters, send_supplement_notice, receive_supplement, consult,
+        record_receipt, end_consultation, extend, send_fee_notice, record_fee_receipt,
+        receive_payment, delay, correct_step, strike_step,
+    ],
+    opt=OFFICER.opt,
+    tags=["期限"],
+)  # fmt: skip
