@@ -7,7 +7,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import (
-    ColumnElement,
     Row,
     func,
     literal,
@@ -23,7 +22,7 @@ from cases.law.articles import Article
 from cases.law.clock_rules import ANSWER, CONSULTATION, FEE, SUPPLEMENT
 from cases.models import Case, CaseEvent, Officer, OfficerRole, Organ, Role
 from cases.models_clock import CalendarFeed, CalendarVersion, CaseClock
-from cases.worklists import AWAITED, DUE, NOTICE_AHEAD, OPEN
+from cases.worklists import AWAITED, DUE, NOTICE_AHEAD, OPEN, Term
 
 MOST_EVENTS: Final = 2_000  # convention: what the calendars of telephones still show at once
 
@@ -36,7 +35,7 @@ class Deadline:
     label: str
     article: Article
     day: InstrumentedAttribute[Any]
-    terms: tuple[ColumnElement[bool], ...]
+    terms: tuple[Term, ...]
     ahead: bool
 
 

@@ -10,7 +10,7 @@ from cases.actions.steps import Sending
 from cases.errors import BadInput, Fault
 from cases.history import Kind
 from cases.law.clock_facts import Recipient
-from cases.law.service import DATES, Way
+from cases.law.delivery import DATES, Way
 from cases.schemas import Day, DayOrNone, Line, Paragraph, Reason, Schema, missing
 
 WHOLE: Final = Field(ge=-1_000_000, le=1_000_000)  # whether it is lawful the verb says

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Integer,
+    Select,
     cast,
     exists,
     func,
@@ -37,6 +38,7 @@ ONE_DAY: Final = timedelta(days=1)
 
 Window = tuple[date | None, date | None]  # first and last day; None is without end
 When = Callable[[date, Calendar], Window]
+Term = ColumnElement[bool] | InstrumentedAttribute[bool]
 
 
 def _past(today: date, _: Calendar) -> Window:
@@ -69,7 +71,7 @@ class Worklist:
     articles: tuple[Article, ...]
     day: ColumnElement[date] | InstrumentedAttribute[Any]
     day_label: str
-    terms: tuple[ColumnElement[bool], ...]  # what the partial index behind it says
+    terms: tuple[Term, ...]  # what the partial index behind it says
     when: When
     of: type[CaseClock] | type[Case] = CaseClock  # the table whose index is read
     is_limit: bool = True  # whether working days are counted to `day`
@@ -89,7 +91,7 @@ def _standing_notice() -> ColumnElement[bool]:
     )
 
 
-OPEN: Final = CaseClock.is_open.is_(True)
+OPEN: Final = CaseClock.is_open  # as it stands: IS TRUE is none of the words of a partial index
 DUE: Final = (OPEN, CaseClock.answer_due.is_not(None))
 AWAITED: Final = (OPEN, CaseClock.awaited_until.is_not(None))
 # The limit of 补正告知 still stands: nothing is awaited, and no notice was sent.
@@ -128,7 +130,7 @@ WORKLISTS: Final = (
              (SUPPLEMENT, FEE), CaseClock.awaited_until, "补正、缴费期限", AWAITED, _past),
     Worklist("provisional", "暂定日期", "期限落在节假日安排尚未公布的年份，安排公布后日期可能变动的案件。",
              (ANSWER,), func.coalesce(CaseClock.answer_due, CaseClock.awaited_until), "期限",
-             (OPEN, CaseClock.provisional.is_(True)), _whenever),
+             (OPEN, CaseClock.provisional), _whenever),
     Worklist("notice_due", "补正告知期限将届满",
              f"登记时内容不完整、尚未告知补正，告知期限在{NOTICE_SOON}个工作日内届满的案件。",
              (SUPPLEMENT,), CaseClock.supplement_notice_due, "补正告知期限",
@@ -176,19 +178,21 @@ async def count_all(
     session: AsyncSession, organs: Collection[UUID], today: date, calendar: Calendar
 ) -> dict[str, int]:
     """How many cases stand in each list: one statement, a range of one partial index for each."""
-    counts = [_count(worklist, organs, today, calendar) for worklist in WORKLISTS]
-    found = await session.execute(select(*counts))
+    found = await session.execute(counting(organs, today, calendar))
     return dict(found.one()._mapping)  # the documented way
 
 
-def _count(worklist: Worklist, organs: Collection[UUID], today: date, calendar: Calendar) -> Any:
-    return (
-        select(func.count())
-        .where(
-            worklist.of.organ_id.in_(organs), *worklist.terms, *_inside(worklist, today, calendar)
+def counting(organs: Collection[UUID], today: date, calendar: Calendar) -> Select[Any]:
+    """The statement of all counts, each of which reads its own index alone."""
+    return select(
+        *(
+            select(func.count())
+            .where(worklist.of.organ_id.in_(organs), *worklist.terms)
+            .where(*_inside(worklist, today, calendar))
+            .scalar_subquery()
+            .label(worklist.key)
+            for worklist in WORKLISTS
         )
-        .scalar_subquery()
-        .label(worklist.key)
     )
 
 

@@ -1,6 +1,5 @@
 """重新计算期限: when a calendar changes, every open case in one transaction, each move reported."""
 
-import json
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -120,16 +119,14 @@ def anew(
     row: Any, calendar: Calendar, changed: tuple[Changed, ...]
 ) -> tuple[tuple[Any, ...] | None, list[tuple[Any, ...]]]:
     """A case computed again: its record where anything differs, and what of it is told."""
-    history = () if row["events"] is None else tuple(_events(json.loads(row["events"])))
+    history = () if row["events"] is None else tuple(_events(row["events"]))
     standing = clocks.steps(history)
-    registration = _Registration(
-        row["channel"], row["received_on"], {"dates": json.loads(row["dates"])}
-    )
+    registration = _Registration(row["channel"], row["received_on"], {"dates": row["dates"]})
     now = clocks.dates(clocks.facts_of(registration, standing), calendar)
     if (
         row["stored"]
         and all(row[name] == getattr(now, name) for name in PLAIN)
-        and (json.loads(row["warnings"]) == list(now.warnings))
+        and row["warnings"] == list(now.warnings)
     ):
         return None, []
     values = vars(now) | {"warnings": canonical(now.warnings)}

@@ -15,7 +15,7 @@ from cases.errors import BadInput, Fault, NotFound
 from cases.facts import event_of
 from cases.history import Event, Kind
 from cases.law.articles import Article
-from cases.law.service import WAYS, Way
+from cases.law.delivery import WAYS, Way
 from cases.models import Case
 from cases.states import MOVE, Verb
 

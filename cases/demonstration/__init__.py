@@ -21,6 +21,7 @@ from cases.actions.organs import add_organ, set_remedy
 from cases.actions.steps import Sending
 from cases.actor import system
 from cases.demonstration.invented import ORGANS, PEOPLE, application
+from cases.demonstration.steps import take_steps
 from cases.models import Organ
 from cases.office import Office, opened
 from cases.register.rows import check_rows
@@ -109,6 +110,8 @@ async def add_open_cases(session: AsyncSession, office: Office, organs: dict[str
         day = today - timedelta(days=(OPEN_CASES - number) * 45 // OPEN_CASES)
         filed = application(chance, number, places[number % len(places)], day)
         case = await register(session, office.vault, ACTOR, moment(chance, day), filed)
+        if case.state == "open":
+            await take_steps(session, ACTOR, case, number, today)
         if case.state == "open" and number % 5 == 0 and day < today - timedelta(days=12):
             await record_answer(
                 session,
@@ -116,7 +119,7 @@ async def add_open_cases(session: AsyncSession, office: Office, organs: dict[str
                 office.now(),
                 case.id,
                 answer_type=chance.choice(("A1", "A2", "A12", "A13")),
-                sending=Sending(day + timedelta(days=10)),
+                sending=Sending(day + timedelta(days=12)),
             )
 
 

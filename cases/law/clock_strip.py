@@ -109,10 +109,11 @@ def months(days: Iterable[StripDay]) -> tuple[Month, ...]:
 def workdays_left(reading: ClockReading) -> int | None:
     """距届满还有几个工作日: those after the day asked up to the due day; below 0 those since it.
 
-    None where the case is closed or no answer is due. Days of a consultation are among them.
+    None where the case is closed, no answer is due or either day is beyond the calendar. Days of a
+    consultation are among them.
     """
     due, asked = reading.answer_due, reading.facts.as_of
-    if due is None or reading.state not in OPEN:
+    if due is None or reading.state not in OPEN or max(due, asked) > reading.calendar.last:
         return None
     between = reading.calendar.between
     return between(asked, due) if asked <= due else -between(due, asked)

@@ -21,7 +21,7 @@ from cases.law.clock_explained import record
 from cases.law.clock_facts import Consultation, Recipient
 from cases.law.clock_rules import FORBIDDEN, Rule
 from cases.law.clock_strip import strip
-from cases.law.service import WAYS, Way
+from cases.law.delivery import WAYS, Way
 from cases.models import Case, CaseEvent, Organ
 from cases.schemas_steps import SupposedIn
 from cases.shown import ConsultationOut

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import TRANSP, Alarm, Calendar, Event
 from litestar import Request, Response, Router, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
@@ -29,7 +29,7 @@ A = NamedDependency[Actor]
 At = NamedDependency[datetime]
 
 ENDING: Final = ".ics"
-MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
+MEDIA_TYPE: Final = "text/calendar"  # UTF-8, which Litestar adds
 PRODUCT: Final = "-//政府信息依申请公开办理系统//期限//ZH-CN"
 NAME: Final = "依申请公开办理期限"
 REFRESH: Final = timedelta(hours=4)  # convention: how often calendars are asked to look again
@@ -63,7 +63,8 @@ def ical(officer_id: UUID, events: list[Event]) -> bytes:
     )
     feed.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
     feed.add("X-PUBLISHED-TTL", "PT4H")  # the same for Outlook
-    return feed.to_ical()
+    content: bytes = feed.to_ical()
+    return content
 
 
 def event(row: Row[Any], calendar: WorkCalendar, today: date, base_url: str) -> Event:
@@ -82,7 +83,7 @@ def event(row: Row[Any], calendar: WorkCalendar, today: date, base_url: str) -> 
         end=row.day + ONE_DAY,
         stamp=row.moved_at,
         last_modified=row.moved_at,
-        transparency="TRANSPARENT",
+        transparency=TRANSP.TRANSPARENT,
         url=f"{base_url.rstrip('/')}/cases/{row.case_id}",
     )
     if row.day > today:

@@ -12,10 +12,11 @@ from cases.history import Kind
 from cases.law.annual import CLASS_LABELS, COLUMN_LABELS, OUTCOME_ROWS, ROW
 from cases.law.application import CARRIER_LABELS, ROUTE_LABELS
 from cases.law.articles import regulation
+from cases.law.clock_rules import STATE_LABELS as CLOCK_LABELS
+from cases.law.delivery import WAYS
 from cases.law.identity import KIND_LABELS
 from cases.law.outcomes import ANSWER_TYPES
 from cases.law.receipt import RULES
-from cases.law.service import WAYS
 from cases.models import ROLE_LABELS
 from cases.office import Office
 from cases.register.cells import Cell
@@ -26,7 +27,7 @@ from cases.states import MOVE, STATE_LABELS, VERB_LABELS
 from cases.web.clock_views import details
 from cases.web.policy import actor_in
 from cases.web.sign_in import COOKIE, FORM_FIELD, form_token
-from cases.web.views import channel_label, row_label
+from cases.web.views import channel_label, clock_state, row_label
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -85,6 +86,8 @@ def globals_of_pages() -> dict[str, Any]:
         "channel_label": channel_label,
         "state_labels": STATE_LABELS,
         "verb_labels": VERB_LABELS,
+        "clock_labels": CLOCK_LABELS,
+        "clock_state": clock_state,
         "event_labels": EVENT_LABELS,
         "moves": MOVE,
         "regulation": regulation,

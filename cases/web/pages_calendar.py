@@ -1,7 +1,6 @@
 """Pages of the working calendar (工作日历): years with their days, versions, what a version moved."""
 
 import csv
-from collections import Counter
 from datetime import datetime
 from io import StringIO
 from itertools import groupby
@@ -62,14 +61,13 @@ def years_of(calendar: Calendar, entries: Any, this_year: int) -> Any:
     for year in range(last, calendar.first.year - 1, -1):
         schedule = schedule_of(calendar, year)
         kept = [n for n in by_year.get(year, []) if n.state in ("packaged", "confirmed")]
-        days = Counter(day.works for day in special_days(calendar, year))
         yield {
             "year": year,
             "schedule": schedule,
             "former": [n for n in kept if schedule and n.number != schedule.number],
             "workdays": workdays_in(calendar, year),
-            "rest": days[False],
-            "worked": days[True],
+            "rest": len(schedule.rest if schedule else special_days(calendar, year)),
+            "worked": len(schedule.worked) if schedule else 0,
         }
 
 
@@ -121,15 +119,15 @@ async def show_version(
         former = await calendars.numbered(session, ordinal - 1)
         now = await calendars.numbered(session, ordinal)
         changes = changes_between(former.calendar, now.calendar, notice.year)
-    moves = await queries.moves(session, actor, ordinal, sort, place)
-    count = moves[0].of_all if moves else 0
+    told = await queries.moves(session, actor, ordinal, sort, place)
+    count = told[0].of_all if told else 0
     return page(
         request,
         "calendar_version.html",
         version=made,
         notice=notice,
         changes=changes,
-        moves=moves,
+        told=told,
         count=count,
         place=place,
         is_last=place * queries.MOVES_A_PAGE >= count,

@@ -42,6 +42,7 @@ ERRORS: Final = {
     415: "内容类型不支持",
     422: "录入有误",
 }
+FEEDS: Final = "/feeds/"  # what follows is the secret of an officer's calendar
 SAID_TWICE: Final = frozenset({"23505", "23P01"})  # PostgreSQL: unique and exclusion violation
 
 
@@ -116,7 +117,7 @@ def on_integrity(request: AnyRequest, error: IntegrityError) -> Response[Any]:
     """Two requests that stored the same, or went on with one case, at once: the second is refused."""
     if getattr(error.orig, "sqlstate", None) not in SAID_TWICE:
         return on_unexpected(request, error)
-    log.warning("%s %s：%s", request.method, masked_text(request.url.path), whereabouts(error))
+    log.warning("%s %s：%s", request.method, told_path(request), whereabouts(error))
     sentence = "同一内容或者同一案件刚刚已由另一请求保存，本次没有保存，请刷新后核对"
     return on_refusal(request, Conflict(sentence))
 
@@ -124,7 +125,7 @@ def on_integrity(request: AnyRequest, error: IntegrityError) -> Response[Any]:
 def on_unexpected(request: AnyRequest, error: Exception) -> Response[Any]:
     """A bug, or a service that is away: a sentence goes out, and into the log where it happened."""
     number = secrets.token_hex(4)
-    path = masked_text(request.url.path)
+    path = told_path(request)
     log.error("%s %s，编号%s：%s", request.method, path, number, whereabouts(error))
     refusal = Refusal(
         "系统出现意外错误，请刷新页面核对是否已经办理后再试；"
@@ -132,6 +133,12 @@ def on_unexpected(request: AnyRequest, error: Exception) -> Response[Any]:
     )
     refusal.status, refusal.title = 500, "系统错误"  # type: ignore[misc]
     return on_refusal(request, refusal)
+
+
+def told_path(request: AnyRequest) -> str:
+    """Where a request went, as logs may say it: no personal number, no secret of a feed."""
+    path = request.url.path
+    return f"{FEEDS}…" if path.startswith(FEEDS) else masked_text(path)
 
 
 def on_recursion(request: AnyRequest, error: RecursionError) -> Response[Any]:

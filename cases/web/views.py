@@ -81,7 +81,7 @@ def clock_state(case: Any, clock: Any, today: date) -> ClockState:
         today,
         confirmed=case.received_on is not None,
         closed=case.state == State.CLOSED,
-        withdrawn=case.answer_type == WITHDRAWN,
+        withdrawn=getattr(case, "answer_type", None) == WITHDRAWN,
         paused_until=clock.paused_until if clock else None,
         awaiting=clock.awaiting if clock else None,
         awaited_until=clock.awaited_until if clock else None,

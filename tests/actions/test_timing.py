@@ -20,7 +20,7 @@ from cases.actor import Actor
 from cases.errors import BadInput, Conflict, NotAllowed, NotFound, Refusal, Unlawful
 from cases.law.clock_facts import Recipient
 from cases.law.receipt import Channel
-from cases.law.service import Way
+from cases.law.delivery import Way
 from cases.models import Case, Role
 from cases.models_clock import CaseClock
 from cases.queries import history

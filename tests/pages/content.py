@@ -1,18 +1,27 @@
 """What handlers give to templates, with ugly content, without a database."""
 
 from collections import namedtuple
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid5
 
 from cases.actor import Actor
 from cases.annual.layout import grid_of
+from cases.clocks import FACTS as FACTS_OF
+from cases.clocks import Step
 from cases.errors import BadInput, Fault, NotFound
 from cases.history import Kind
 from cases.law.annual import COLUMNS, AnnualTable, ApplicantClass, Form, form_of, rows_of
 from cases.law.annual_checks import violations
 from cases.law.application import ELEMENTS
 from cases.law.articles import regulation
+from cases.law.calendar import packaged_calendar
+from cases.law.clock import compute
+from cases.law.clock_facts import ClockFacts
+from cases.law.clock_rules import State as ClockState
+from cases.law.clock_strip import strip, workdays_left
 from cases.models import (
     Case,
     CaseEvent,
@@ -28,8 +37,8 @@ from cases.models import (
 from cases.personal import Personal
 from cases.register.faults import RegisterFault
 from cases.register.sheet import SheetRow
-from cases.shown import CaseOut, CaseRow
-from cases.states import State, permitted
+from cases.shown import CaseOut, CaseRow, ConsultationOut
+from cases.states import State, Verb, permitted
 from cases.web.views import cell_title
 
 MOMENT = datetime(2026, 3, 5, 8, 30, tzinfo=UTC)
@@ -92,6 +101,9 @@ def case_row(state: State = State.OPEN, **given: Any) -> CaseRow:
         "applicant_class": ApplicantClass.BUSINESS,
         "applicant_name": UGLY,
         "request": UGLY,
+        "answer_due": date(2027, 1, 4),
+        "clock_state": ClockState.RUNNING,
+        "provisional": True,
     }
     return CaseRow(**facts | given)
 
@@ -117,7 +129,11 @@ def event(seq: int, kind: Kind, day: date | None = TODAY, **data: Any) -> CaseEv
     )  # fmt: skip
 
 
-EVERY_KIND = [event(seq, kind, reason=UGLY) for seq, kind in enumerate(Kind, start=1)]
+CHANGED = {"step": {"received_on": "2026-03-06"}}  # what a correction says anew
+EVERY_KIND = [
+    event(seq, kind, reason=UGLY, **(CHANGED if kind is Kind.STEP_CORRECTED else {}))
+    for seq, kind in enumerate(Kind, start=1)
+]
 ANSWERED = [
     event(1, Kind.REGISTERED),
     event(
@@ -175,6 +191,16 @@ def case_page(state: State = State.OPEN, **given: Any) -> dict[str, Any]:
         "lacks": [element.label for element in ELEMENTS],
         "permitted": [],
         "annual_cells": cells,
+        "clock_state": ClockState.RUNNING,
+        "answer_due": date(2026, 4, 2),
+        "supplement_notice_due": date(2026, 3, 16),
+        "paused_until": None,
+        "awaited_until": None,
+        "workdays_left": 20,
+        "timely": None,
+        "provisional": False,
+        "warnings": [],
+        "clock_trouble": None,
     } | given.pop("case", {})
     titled = [c | {"title": cell_title(c["row"], c["column"], c["year"])} for c in cells]
     context = {
@@ -187,9 +213,37 @@ def case_page(state: State = State.OPEN, **given: Any) -> dict[str, Any]:
         "cells": titled,
         "values": {},
         "form": "",
+        "proposed": {"answer_type": "", "annual_row": ""},
         "revealed": None,
     }
-    return frame(path="/cases/1", **context | given)
+    return frame(path="/cases/1", **context | clocked(state) | given)
+
+
+LETTER = {"id": "1", "kind": "third_party", "recipient": UGLY, "on": "2026-03-06"}
+SENT = Step(2, Kind.CONSULTATION, date(2026, 3, 6), LETTER, 2)
+LATE = Step(3, Kind.SUPPLEMENT_NOTICE, date(2026, 3, 20), {}, 3)
+
+
+def clocked(state: State, *steps: Step) -> dict[str, Any]:
+    """The clock of that case: a letter without a reply, a notice that came late."""
+    if state is State.UNCONFIRMED:
+        nothing = {"letters": [], "steps_by_seq": {}, "offered": set(), "strip": (), "left": None}
+        return nothing | {"clock": SimpleNamespace(reading=None, trouble=None, steps=())}
+    steps = steps or (SENT, LATE)
+    facts = ClockFacts(TODAY, tuple(FACTS_OF[s.kind](s.day, s.data) for s in steps), TODAY)
+    reading = compute(replace(facts, as_of=date(2026, 3, 31)), packaged_calendar())
+    letter = ConsultationOut(
+        id="1", seq=2, kind="third_party", recipient=UGLY, on=TODAY, received_on=None,
+        due=date(2026, 3, 27), replied_on=None, opinion="",
+    )  # fmt: skip
+    return {
+        "clock": SimpleNamespace(reading=reading, trouble=None, steps=steps),
+        "letters": [letter],
+        "steps_by_seq": {step.seq: step for step in steps},
+        "offered": set(Verb),
+        "strip": strip(reading),
+        "left": workdays_left(reading),
+    }
 
 
 CLOSED_CASE = case_page(
@@ -204,6 +258,15 @@ IMPORTED_CASE = case_page(
 )
 UNCONFIRMED_CASE = case_page(
     State.UNCONFIRMED, case={"channel": "email", "received_on": None, "annual_cells": []}, cells=[]
+)
+
+
+WAITED_FOR = Step(2, Kind.SUPPLEMENT_NOTICE, TODAY, {"reply_by": "2026-03-20"}, 2)
+LAPSED = clocked(State.OPEN, WAITED_FOR) | {
+    "proposed": {"answer_type": "A28", "annual_row": "other_overdue_correction"}
+}
+STEP_PAGE = case_page(
+    step=SENT, details=UGLY, correctable=("received_on",), verbs={"correct_step", "strike_step"}
 )
 
 
@@ -312,6 +375,7 @@ def first_page(**given: Any) -> dict[str, Any]:
         "notices": [Notice(id=number("notice"), text=UGLY, link="/", at=MOMENT)],
         "organs": [HERE, BELOW],
         "counts": {HERE.id: {"open": 3, "unconfirmed": 1}},
+        "calendar_reminder": None,
         "dead": [dead],
     }
     return frame(**context | given)

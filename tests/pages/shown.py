@@ -15,7 +15,9 @@ from tests.pages.content import (
     HERE,
     IMPORTED_CASE,
     IN_THE_CLEAR,
+    LAPSED,
     READER,
+    STEP_PAGE,
     TODAY,
     TYPED,
     UGLY,
@@ -35,6 +37,9 @@ from tests.pages.content import (
     registration,
     table_page,
 )
+from tests.pages.content_calendar import CALENDAR_PAGES
+from tests.pages.content_clock import CLOCK_PAGES
+from tests.pages.content_worklists import NO_TILES, TILES, WORKLIST_PAGES
 
 NOBODY = {"actor": None, "form_token": ""}
 NAME_FAULT = Fault("applicant.name", "此项必填，至少1个字符")
@@ -50,9 +55,10 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "own password": ("password.html", frame(path="/password")),
     "own password refused": ("password.html", refused(frame(), Fault("old", "原密码不正确"))),
-    "first page": ("first.html", first_page()),
+    "first page": ("first.html", first_page(tiles=TILES)),
     "first page, empty": (
-        "first.html", first_page(notices=[], organs=[], counts={}, dead=[], actor=READER),
+        "first.html",
+        first_page(notices=[], organs=[], counts={}, dead=[], actor=READER, tiles=NO_TILES),
     ),
     "cases": ("cases.html", cases_page()),
     "cases, narrowed": (
@@ -71,6 +77,11 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "open case": ("case.html", case_page()),
     "unconfirmed case": ("case.html", UNCONFIRMED_CASE),
+    "lapsed case": ("case.html", case_page(**LAPSED)),
+    "a step of the clock": ("step.html", STEP_PAGE),
+    "a step refused": (
+        "step.html", refused(STEP_PAGE | {"form": "correct_step"}, Fault("received_on", "日期过早")),
+    ),
     "closed case": ("case.html", CLOSED_CASE),
     "withdrawn case": (
         "case.html",
@@ -153,5 +164,8 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         refused(organ_page(form="remedy", values={"court": UGLY}), Fault("valid_from", "应为日期")),
     ),
     "refused": ("refused.html", frame(refusal=NotFound(UGLY, article=regulation(31)))),
+    **CALENDAR_PAGES,
+    **CLOCK_PAGES,
+    **WORKLIST_PAGES,
     "refused to nobody": ("refused.html", frame(refusal=NotFound("没有找到"), **NOBODY)),
 }  # fmt: skip

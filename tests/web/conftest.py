@@ -13,20 +13,26 @@ import pytest
 from litestar import Litestar
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
-from sqlalchemy import insert, text
+from sqlalchemy import insert, select, text
 
 from cases import papers
 from cases.actions import closing, intake, officers, uploads
 from cases.actions.application import Agent, Applicant, Application, Item
+from cases.actions.consultation import consult
+from cases.actions.fees import send_fee_notice
 from cases.actions.steps import Sending
+from cases.actor import Actor
 from cases.annual.files import MEDIA_TYPES
 from cases.app import make_app
 from cases.law.annual import ApplicantClass
+from cases.law.clock_facts import Recipient
 from cases.law.identity import IdKind
 from cases.law.receipt import Channel
-from cases.models import Case, Document, Notice, Promise, Role, SignIn, new_id
+from cases.models import Case, Document, Notice, Officer, Promise, Role, SignIn, new_id
 from cases.web.sign_in import COOKIE, LONGEST, digest_of, form_token
+from tests.actions.calendaring import proposed
 from tests.conftest import Town
+from tests.law.invented_notices import OF_2027
 from tests.register.making import csv_text, rows
 from tests.web.doors import Door, Things
 
@@ -128,8 +134,11 @@ async def new_case(town: Town, clerk: str, organ: str, state: str = "open", **ch
 async def things_of(town: Town, login: str, organ: str, case_id: UUID | None = None) -> Things:
     """Everything that a path can name, of one organ and of one officer there."""
     office, at = town.office, town.clock.at
-    case_id = case_id or (await new_case(town, login, organ)).id
     officer = await town.actor(login)
+    if case_id is None:
+        case = await new_case(town, login, organ)
+        case_id = case.id
+        await take_steps(town, officer, case, "{seq:int}")  # a step that may be looked at
     document, notice = new_id(), new_id()
     content = f"机密的年度报告表{document}".encode()
     async with office.sessions.begin() as session:
@@ -156,7 +165,17 @@ async def things_of(town: Town, login: str, organ: str, case_id: UUID | None = N
             .returning(Promise.id)
         )
     assert number is not None
-    return Things(organ, case_id, document, kept.id, notice, login, number)
+    schedule = await proposed(town, await typist(town), OF_2027)
+    return Things(organ, case_id, document, kept.id, notice, login, number, schedule_id=schedule)
+
+
+async def typist(town: Town) -> Actor:
+    """Who types schedules: an administrator elsewhere, so that every other may confirm them."""
+    async with town.office.sessions() as session:
+        known = await session.scalar(select(Officer.id).where(Officer.login == "typist"))
+    if known is None:
+        await town.officer("typist", "371702", Role.ADMINISTRATOR)
+    return await town.actor("typist")
 
 
 @pytest.fixture
@@ -168,7 +187,8 @@ async def things(town: Town) -> Things:
 
 TABLES = (
     "organs", "organ_remedies", "officers", "officer_roles", "case_counters", "cases",
-    "case_events", "register_uploads", "documents", "notices", "outbox",
+    "case_events", "register_uploads", "documents", "notices", "outbox", "clocks",
+    "calendar_notices", "calendars", "clock_moves",
 )  # fmt: skip
 
 
@@ -192,6 +212,7 @@ async def made_ready(town: Town, door: Door, number: int) -> tuple[Door, Things]
     """A route that writes, so that it succeeds: a case in its state, codes and logins not taken."""
     state = STATE_FOR.get(door.path.rpartition("/")[2], "open")
     case = await new_case(town, "owner", HOME, state)
+    await take_steps(town, await town.actor("owner"), case, door.path)
     things = await things_of(town, "owner", HOME, case.id)
     await town.officer(f"colleague{number}", HOME, Role.HANDLER)
     taken = {
@@ -205,6 +226,17 @@ async def made_ready(town: Town, door: Door, number: int) -> tuple[Door, Things]
         if body is not None
     }
     return replace(door, **sent), replace(things, login=f"colleague{number}")
+
+
+async def take_steps(town: Town, owner: Actor, case: Case, path: str) -> None:
+    """The step that a route is about: a letter that it answers, a record that it corrects."""
+    at, sent = town.clock.at, Sending(date(2026, 11, 20))
+    async with town.office.sessions.begin() as session:
+        if "{cid:str}" in path or "{seq:int}" in path:
+            kind = Recipient.THIRD_PARTY
+            await consult(session, owner, at, case.id, kind=kind, recipient="某公司", sending=sent)
+        elif path.endswith("/fee-notice/receipt"):
+            await send_fee_notice(session, owner, at, case.id, sending=sent, amount_yuan=380)
 
 
 @pytest.fixture(autouse=True)

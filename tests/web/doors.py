@@ -10,6 +10,8 @@ import httpx
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 
+from cases.law.notice_text import recognise
+from tests.law.invented_notices import NUMBER_OF_2027, OF_2027
 from tests.register.making import csv_text, rows
 
 
@@ -25,6 +27,7 @@ class Of(Enum):
     ADMINISTERED = auto()  # one organ's people and settings
     OFFICER = auto()  # one officer's upload or notice
     BODY = auto()  # … or in what is sent
+    OFFICE = auto()  # no organ's: the working calendar, one for all
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Door:
 
     @property
     def writes(self) -> bool:
-        return self.method == "POST"
+        return self.method == "POST" and not self.path.endswith("/what-if")  # stores nothing
 
     @property
     def is_api(self) -> bool:
@@ -67,6 +70,12 @@ class Things:
     file: str = "file.json"
     file_path: str = "style.css"
     path: str = "elsewhere"
+    key: str = "overdue"
+    name: str = "nobody.ics"
+    cid: str = "1"
+    schedule_id: UUID | None = None
+    ordinal: int = 1
+    seq: int = 2  # of the consultation that made_ready sends where a route needs one
 
 
 APPLICATION: dict[str, Any] = {
@@ -88,11 +97,29 @@ ANSWER = {"answer_type": "A2", "annual_row": "granted_full", "answered_on": "202
 WITHDRAWAL = {"withdrawn_on": "2026-11-21"}
 CONFIRMATION = {"confirmed_on": "2026-11-21"}
 REASON = {"reason": "核对邮寄地址"}
+SENT = {"on": "2026-11-20"}
+SUPPLEMENT_NOTICE = SENT | {"reply_by": "2026-12-04", "content": "补充所需信息的年度"}
+CONSULTATION = SENT | {"kind": "third_party", "recipient": "某某置业有限公司"}
+REPLY = {"on": "2026-11-21", "opinion": "不同意公开"}
+RECEIPT = {"received_on": "2026-11-21"}
+EXTENSION = SENT | {"workdays": 10, "approved_on": "2026-11-20"}
+FEE_NOTICE = SENT | {"amount_yuan": 380}
+DELAY = SENT | {"until": "2027-01-20"}
+FIX = {"on": "2026-11-21", "reason": "日期录入有误"}
+SUPPOSED = {"events": [{"type": "extension", "on": "2026-11-23", "workdays": 10}]}
 ORGAN = {"code": "{code}-new", "name": "新设单位", "parent": "{code}"}
 REMEDY = {
     "review_body": "潍坊市人民政府",
     "court": "潍坊市中级人民法院",
     "valid_from": "2026-01-01",
+}
+SCHEDULE = recognise(OF_2027)  # nothing is asked about it
+SCHEDULE_FORM = {"propose": "on", "year": "2027", "number": NUMBER_OF_2027} | {
+    f"{name}.{n}": value
+    for n, (kind, day, festival) in enumerate(
+        [("rest", *one) for one in SCHEDULE.rest] + [("worked", *one) for one in SCHEDULE.worked]
+    )
+    for name, value in (("day", str(day)), ("kind", kind), ("festival", festival))
 }
 OFFICER = {"login": "newcomer", "name": "新来者", "password": "一二三四五六七八九十"}
 ROLES = {"roles": ["handler"]}
@@ -112,24 +139,47 @@ DOORS = (
     Door("POST", A + "/cases/{case_id:uuid}/withdrawal", Of.CASE, json=WITHDRAWAL),
     Door("POST", A + "/cases/{case_id:uuid}/closing-strike", Of.CASE, json=REASON),
     Door("POST", A + "/cases/{case_id:uuid}/personal-data", Of.CASE, json=REASON),
+    Door("GET", A + "/cases/{case_id:uuid}/clock", Of.CASE),
+    Door("POST", A + "/cases/{case_id:uuid}/clock/what-if", Of.CASE, json=SUPPOSED),
+    Door("GET", A + "/cases/{case_id:uuid}/consultations", Of.CASE),
+    Door("POST", A + "/cases/{case_id:uuid}/supplement-notice", Of.CASE, json=SUPPLEMENT_NOTICE),
+    Door("POST", A + "/cases/{case_id:uuid}/supplement", Of.CASE, json=SENT),
+    Door("POST", A + "/cases/{case_id:uuid}/consultations", Of.CASE, json=CONSULTATION),
+    Door("POST", A + "/cases/{case_id:uuid}/consultations/{cid:str}/receipt", Of.CASE, json=RECEIPT),
+    Door("POST", A + "/cases/{case_id:uuid}/consultations/{cid:str}/reply", Of.CASE, json=REPLY),
+    Door("POST", A + "/cases/{case_id:uuid}/extension", Of.CASE, json=EXTENSION),
+    Door("POST", A + "/cases/{case_id:uuid}/fee-notice", Of.CASE, json=FEE_NOTICE),
+    Door("POST", A + "/cases/{case_id:uuid}/fee-notice/receipt", Of.CASE, json=RECEIPT),
+    Door("POST", A + "/cases/{case_id:uuid}/fee-payment", Of.CASE, json=SENT),
+    Door("POST", A + "/cases/{case_id:uuid}/delay", Of.CASE, json=DELAY),
+    Door("POST", A + "/cases/{case_id:uuid}/steps/{seq:int}/correction", Of.CASE, json=FIX),
+    Door("POST", A + "/cases/{case_id:uuid}/steps/{seq:int}/strike", Of.CASE, json=REASON),
     Door("GET", A + "/organs/{code:str}/annual-tables/{year:int}", Of.ORGAN),
     Door("GET", A + "/organs/{code:str}/annual-tables/{year:int}/file", Of.ORGAN),
     Door("GET", A + "/organs/{code:str}/annual-tables/{year:int}/cells/{row:str}/{column:str}",
          Of.ORGAN),
     Door("POST", A + "/organs/{code:str}/register-imports", Of.ORGAN, file=True),
     Door("GET", A + "/documents/{document_id:uuid}", Of.DOCUMENT),
+    Door("GET", A + "/worklists", Of.LIST),
+    Door("GET", A + "/worklists/{key:str}", Of.LIST),
     Door("GET", A + "/organs", Of.LIST),
     Door("POST", A + "/organs", Of.BODY, json=ORGAN),
     Door("GET", A + "/organs/{code:str}/remedy-bodies", Of.ORGAN),
     Door("POST", A + "/organs/{code:str}/remedy-bodies", Of.ADMINISTERED, json=REMEDY),
     Door("GET", A + "/organs/{code:str}/officers", Of.ADMINISTERED),
     Door("POST", A + "/officers", Of.BODY, json=OFFICER | ROLES | {"organ": "{code}"}),
+    Door("GET", A + "/calendar/{year:int}", Of.OFFICE),
+    Door("POST", A + "/calendar/notices", Of.OFFICE, json={"text": OF_2027}),
+    Door("POST", A + "/calendar/notices/{schedule_id:uuid}/confirmation", Of.OFFICE),
+    Door("POST", A + "/calendar/notices/{schedule_id:uuid}/refusal", Of.OFFICE, json=REASON),
+    Door("GET", A + "/calendar/versions/{ordinal:int}/moves", Of.LIST),
 
     Door("GET", "/sign-in", Of.NOBODY),
     Door("POST", "/sign-in", Of.NOBODY, form={"login": "nobody", "password": "wrong password"}),
     Door("GET", "/setup", Of.NOBODY),
     Door("POST", "/setup", Of.NOBODY, form={}),
     Door("GET", "/health", Of.NOBODY),
+    Door("GET", "/feeds/{name:str}", Of.NOBODY),  # but its name is a secret
     Door("GET", "/assets/{file_path:path}", Of.NOBODY),
     Door("HEAD", "/assets/{file_path:path}", Of.NOBODY),
     Door("GET", "/schema", Of.NOBODY),
@@ -140,10 +190,15 @@ DOORS = (
     Door("GET", "/password", Of.SELF),
     Door("POST", "/password", Of.SELF,
          form={"old": "not this one", "password": "0123456789", "password_again": "0123456789"}),
+    Door("GET", "/feed", Of.SELF),
+    Door("POST", "/feed", Of.SELF, form={}),
+    Door("POST", "/feed/revocation", Of.SELF, form={}),
     Door("POST", "/jobs/{number:int}/revival", Of.SELF, form={}),
 
     Door("GET", "/", Of.LIST),
     Door("GET", "/cases", Of.LIST),
+    Door("GET", "/worklists", Of.LIST),
+    Door("GET", "/worklists/{key:str}", Of.LIST),
     Door("GET", "/cases/new", Of.LIST),
     Door("POST", "/cases/new", Of.BODY, form=REGISTRATION),
     Door("GET", "/cases/{case_id:uuid}", Of.CASE),
@@ -154,6 +209,29 @@ DOORS = (
     Door("POST", "/cases/{case_id:uuid}/withdrawal", Of.CASE, form=WITHDRAWAL),
     Door("POST", "/cases/{case_id:uuid}/closing-strike", Of.CASE, form=REASON),
     Door("POST", "/cases/{case_id:uuid}/personal-data", Of.CASE, form=REASON),
+    Door("GET", "/cases/{case_id:uuid}/clock", Of.CASE),
+    Door("POST", "/cases/{case_id:uuid}/supplement-notice", Of.CASE, form=SUPPLEMENT_NOTICE),
+    Door("POST", "/cases/{case_id:uuid}/supplement", Of.CASE, form=SENT),
+    Door("POST", "/cases/{case_id:uuid}/consultations", Of.CASE, form=CONSULTATION),
+    Door("POST", "/cases/{case_id:uuid}/consultations/{cid:str}/receipt", Of.CASE, form=RECEIPT),
+    Door("POST", "/cases/{case_id:uuid}/consultations/{cid:str}/reply", Of.CASE, form=REPLY),
+    Door("POST", "/cases/{case_id:uuid}/extension", Of.CASE, form=EXTENSION),
+    Door("POST", "/cases/{case_id:uuid}/fee-notice", Of.CASE, form=FEE_NOTICE),
+    Door("POST", "/cases/{case_id:uuid}/fee-notice/receipt", Of.CASE, form=RECEIPT),
+    Door("POST", "/cases/{case_id:uuid}/fee-payment", Of.CASE, form=SENT),
+    Door("POST", "/cases/{case_id:uuid}/delay", Of.CASE, form=DELAY),
+    Door("GET", "/cases/{case_id:uuid}/steps/{seq:int}", Of.CASE),
+    Door("POST", "/cases/{case_id:uuid}/steps/{seq:int}/correction", Of.CASE, form=FIX),
+    Door("POST", "/cases/{case_id:uuid}/steps/{seq:int}/strike", Of.CASE, form=REASON),
+    Door("GET", "/calendar", Of.OFFICE),
+    Door("GET", "/calendar/{year:int}", Of.OFFICE),
+    Door("GET", "/calendar/versions/{ordinal:int}", Of.LIST),
+    Door("GET", "/calendar/versions/{ordinal:int}/report.csv", Of.LIST),
+    Door("GET", "/calendar/notices/new", Of.OFFICE),
+    Door("POST", "/calendar/notices/new", Of.OFFICE, form=SCHEDULE_FORM),
+    Door("GET", "/calendar/notices/{schedule_id:uuid}", Of.OFFICE),
+    Door("POST", "/calendar/notices/{schedule_id:uuid}/confirmation", Of.OFFICE, form={}),
+    Door("POST", "/calendar/notices/{schedule_id:uuid}/refusal", Of.OFFICE, form=REASON),
     Door("GET", "/annual-tables", Of.LIST),
     Door("GET", "/annual-tables/{code:str}/{year:int}", Of.ORGAN),
     Door("GET", "/annual-tables/{code:str}/{year:int}/{file:str}", Of.ORGAN),

@@ -107,6 +107,7 @@ def asked(url: str, headers: dict[str, str], things: Things, cases: list[str]) -
                     named = {"case_id": cases[count % len(cases)], "row": things.row}
                     named |= {"code": HOME, "year": "2026", "column": things.column}
                     named |= {"document_id": str(things.document_id)}
+                    named |= {"schedule_id": str(things.schedule_id), "ordinal": "1"}
                     for name in case.path_parameters or {}:
                         case.path_parameters[name] = named[name]
                 case.call_and_validate(headers=headers, checks=CHECKS, timeout=30)

@@ -24,15 +24,28 @@ STATEMENTS = {
     "GET /api/organs/{code:str}/annual-tables/{year:int}/file": 3,
     "GET /api/organs/{code:str}/annual-tables/{year:int}/cells/{row:str}/{column:str}": 3,
     "GET /api/documents/{document_id:uuid}": 2,
+    "GET /api/worklists": 3,  # officer, calendar, every count
+    "GET /api/worklists/{key:str}": 3,
     "GET /api/organs": 2,
     "GET /api/organs/{code:str}/remedy-bodies": 3,
     "GET /api/organs/{code:str}/officers": 3,
     "GET /password": 1,  # the officer
-    "GET /": 5,  # officer, notices, organs, counts, dead jobs
+    "GET /": 8,  # officer, notices, organs, counts, dead jobs, calendar, worklists, reminder
+    "GET /worklists": 5,  # officer, organs, calendar, every count, the list
+    "GET /worklists/{key:str}": 5,
+    "GET /feed": 2,  # officer, when it was made
     "GET /cases": 3,
     "GET /cases/new": 2,
     "GET /cases/{case_id:uuid}": 3,
     "GET /cases/{case_id:uuid}/correction": 8,  # checked, shown and recorded, form
+    "GET /api/calendar/{year:int}": 2,  # officer, calendar
+    "GET /api/calendar/versions/{ordinal:int}/moves": 3,  # officer, version, moves
+    "GET /calendar": 4,  # officer, calendar, schedules, versions
+    "GET /calendar/{year:int}": 2,
+    "GET /calendar/versions/{ordinal:int}": 3,
+    "GET /calendar/versions/{ordinal:int}/report.csv": 3,
+    "GET /calendar/notices/new": 2,
+    "GET /calendar/notices/{schedule_id:uuid}": 3,  # officer, schedule, calendar
     "GET /annual-tables": 2,
     "GET /annual-tables/{code:str}/{year:int}": 5,  # officer, organ, two years, papers
     "GET /annual-tables/{code:str}/{year:int}/{file:str}": 3,
@@ -53,6 +66,8 @@ STATEMENTS = {
     "POST /api/organs": 4,
     "POST /api/organs/{code:str}/remedy-bodies": 4,
     "POST /api/officers": 5,
+    "POST /feed": 3,  # officer, feed, when it was made
+    "POST /feed/revocation": 2,
     "POST /jobs/{number:int}/revival": 3,
     "POST /cases/new": 6,
     "POST /cases/{case_id:uuid}/correction": 7,
@@ -68,11 +83,19 @@ STATEMENTS = {
     "POST /office/{code:str}/remedies": 9,
     "POST /office/{code:str}/officers/{login:str}/active": 5,
     "POST /notices/{notice_id:uuid}/read": 2,
+    "POST /api/calendar/notices": 3,  # officer, calendar, schedule
+    "POST /api/calendar/notices/{schedule_id:uuid}/confirmation": 4,  # … lock, decision, job
+    "POST /api/calendar/notices/{schedule_id:uuid}/refusal": 3,
+    "POST /calendar/notices/new": 3,
+    "POST /calendar/notices/{schedule_id:uuid}/confirmation": 4,
+    "POST /calendar/notices/{schedule_id:uuid}/refusal": 3,
 }
 # fmt: on
 OWN = ("/sign-out", "/password")  # by session, not by token
 WRITING = [d for d in DOORS if d.writes and d.of is not Of.NOBODY and d.path not in OWN]
-READING = [door for door in DOORS if door.method == "GET" and door.of is not Of.NOBODY]
+READING = [
+    door for door in DOORS if not door.writes and door.of is not Of.NOBODY and door.method != "HEAD"
+]
 
 
 def test_every_page_and_every_answer_has_its_number() -> None:
