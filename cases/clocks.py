@@ -26,7 +26,7 @@ from cases.law.clock_facts import (
     WrongFacts,
 )
 from cases.law.clock_facts import Event as Fact
-from cases.law.clock_rules import Rule, State
+from cases.law.clock_rules import ClockState, Rule
 from cases.law.clock_texts import EVENTS
 from cases.law.receipt import RULES, Channel
 
@@ -214,18 +214,20 @@ def state_on(
     paused_until: date | None,
     awaiting: str | None,
     awaited_until: date | None,
-) -> State:
+) -> ClockState:
     """Where the clock of a case stands today, by its stored dates."""
     if closed:
-        return State.WITHDRAWN if withdrawn else State.ANSWERED
+        return ClockState.WITHDRAWN if withdrawn else ClockState.ANSWERED
     if not confirmed:
-        return State.UNCONFIRMED
+        return ClockState.UNCONFIRMED
     if awaited_until is not None:
         if today > awaited_until:
-            return State.LAPSED
-        return State.AWAITING_SUPPLEMENT if awaiting == "supplement" else State.AWAITING_FEE
+            return ClockState.LAPSED
+        return (
+            ClockState.AWAITING_SUPPLEMENT if awaiting == "supplement" else ClockState.AWAITING_FEE
+        )
     paused = paused_until is not None and today < paused_until
-    return State.PAUSED if paused else State.RUNNING
+    return ClockState.PAUSED if paused else ClockState.RUNNING
 
 
 def pauses(reading: ClockReading) -> tuple[Pause, ...]:

@@ -39,7 +39,9 @@ class Supposed(StrEnum):
 class SendingIn(Schema):
     """送达: the day on which a paper counts as sent, or its way with the date that decides."""
 
-    on: DayOrNone = Field(None, description="发出之日；填写了送达方式的，以该方式的日期为准")
+    on: DayOrNone = Field(
+        None, description="发出之日；填写了送达方式的，以该方式的日期为准", examples=["2026-03-05"]
+    )
     way: Annotated[Way | None, BeforeValidator(missing)] = Field(None, description="送达方式")
     sent_on: DayOrNone = Field(None, description="电子方式的发送日期")
     posted_on: DayOrNone = Field(None, description="交邮日期")

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from cases.law.annual import ApplicantClass
-from cases.law.clock_rules import State as ClockState
+from cases.law.clock_rules import ClockState
 from cases.models import Role
 
 

@@ -37,7 +37,9 @@ async def open_case(session: AsyncSession, actor: Actor, case_id: UUID, verb: Ve
 
     NotFound where there is none that the actor may see; NotAllowed; Unlawful with the article.
     """
-    here = select(Case).where(Case.id == case_id).with_for_update()
+    # its key stays free for others to refer to: a recomputation reports the moves of a case whose
+    # writer waits for the calendar
+    here = select(Case).where(Case.id == case_id).with_for_update(key_share=True)
     # as it stands now that it is locked, whatever this session has read of it before
     found = await session.execute(here.execution_options(populate_existing=True))
     case = found.scalar_one_or_none()

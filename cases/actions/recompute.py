@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import select, text
@@ -12,6 +13,7 @@ from cases import calendars, clocks
 from cases.db import canonical
 from cases.history import Event, Kind
 from cases.law.calendar import Calendar
+from cases.law.clock_facts import ClockFacts
 from cases.law.notices import in_force
 from cases.models_clock import CalendarNotice, CalendarVersion
 
@@ -89,11 +91,12 @@ async def recompute(
     assert raw is not None
     total = await raw.fetchval(HOW_MANY, ordinal is None)
     cursor = await raw.cursor(OPEN_CASES, [*CLOCK_KINDS], ordinal is None)
+    by = By(calendar, changed)
     count = moved = 0
     while rows := await cursor.fetch(BATCH):
         puts, moves = [], []
         for row in rows:
-            record, told = anew(row, calendar, changed)
+            record, told = anew(row, by)
             if record is not None:
                 puts.append(record)
             if told and ordinal is not None:
@@ -108,6 +111,34 @@ async def recompute(
     return count, moved
 
 
+class By:
+    """A calendar and what is different in it; what many cases share is computed once."""
+
+    def __init__(self, calendar: Calendar, changed: tuple[Changed, ...]) -> None:
+        self.calendar = calendar
+        self.changed = changed
+        self.untouched = cache(self._untouched)
+        self.reason = cache(self._reason)
+
+    def dates(self, row: Any) -> tuple[clocks.Dates, int | None]:
+        """The dates of a case, and the calendar that it keeps where it is closed."""
+        if row["events"] is None and row["received_on"] is not None:
+            return self.untouched(row["received_on"]), None
+        standing = clocks.steps(_events(row["events"] or []))
+        case = _Registration(row["channel"], row["received_on"], {"dates": row["dates"]})
+        return clocks.dates(clocks.facts_of(case, standing), self.calendar), clocks.pinned(standing)
+
+    def _untouched(self, received_on: date) -> clocks.Dates:
+        """The dates of every case of that day to which nothing has happened yet."""
+        return clocks.dates(ClockFacts(received_on, (), date.max), self.calendar)
+
+    def _reason(self, after: date, until: date) -> str:
+        """The days that moved a date, the first ones by name."""
+        days = [c.text for c in self.changed if after < c.day <= until]
+        more = f"等{len(days)}日" if len(days) > MOST_DAYS_NAMED else ""
+        return "；".join(days[:MOST_DAYS_NAMED]) + more
+
+
 @dataclass(frozen=True)
 class _Registration:
     channel: str | None
@@ -115,14 +146,9 @@ class _Registration:
     facts: dict[str, Any]
 
 
-def anew(
-    row: Any, calendar: Calendar, changed: tuple[Changed, ...]
-) -> tuple[tuple[Any, ...] | None, list[tuple[Any, ...]]]:
+def anew(row: Any, by: By) -> tuple[tuple[Any, ...] | None, list[tuple[Any, ...]]]:
     """A case computed again: its record where anything differs, and what of it is told."""
-    history = () if row["events"] is None else tuple(_events(row["events"]))
-    standing = clocks.steps(history)
-    registration = _Registration(row["channel"], row["received_on"], {"dates": row["dates"]})
-    now = clocks.dates(clocks.facts_of(registration, standing), calendar)
+    now, closed_under = by.dates(row)
     if (
         row["stored"]
         and all(row[name] == getattr(now, name) for name in PLAIN)
@@ -130,25 +156,19 @@ def anew(
     ):
         return None, []
     values = vars(now) | {"warnings": canonical(now.warnings)}
-    record = (row["id"], row["organ_id"], clocks.pinned(standing), *values.values())
-    return record, list(_told(row, now, changed)) if row["stored"] else []
+    record = (row["id"], row["organ_id"], closed_under, *values.values())
+    return record, list(_told(row, now, by)) if row["stored"] else []
 
 
-def _told(row: Any, now: clocks.Dates, changed: tuple[Changed, ...]) -> Iterator[tuple[Any, ...]]:
+def _told(row: Any, now: clocks.Dates, by: By) -> Iterator[tuple[Any, ...]]:
     """The dates that moved, each with its reason; a date that is only settled is told too."""
     for name in TOLD:
         was, new = row[name], getattr(now, name)
         if was != new:
             last = max(day for day in (was, new) if day)
-            yield name, was, new, _reason(changed, row["received_on"], last)
+            yield name, was, new, by.reason(row["received_on"], last)
     if row["provisional"] and not now.provisional and row["answer_due"] == now.answer_due:
         yield SETTLED, row["answer_due"], now.answer_due, "节假日安排已经公布，暂定的日期确定"
-
-
-def _reason(changed: tuple[Changed, ...], after: date, until: date) -> str:
-    days = [c.text for c in changed if after < c.day <= until]
-    more = f"等{len(days)}日" if len(days) > MOST_DAYS_NAMED else ""
-    return "；".join(days[:MOST_DAYS_NAMED]) + more
 
 
 def changed_days(former: Calendar, calendar: Calendar, year: int) -> Iterator[Changed]:

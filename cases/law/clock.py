@@ -10,7 +10,7 @@ from cases.law.articles import Article
 from cases.law.calendar import Calendar
 from cases.law.clock_events import Awaited, Fold, Mark, Pause
 from cases.law.clock_facts import Answer, ClockFacts, Withdrawal, in_order
-from cases.law.clock_rules import Rule, State, WarningCode
+from cases.law.clock_rules import ClockState, Rule, WarningCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class ClockReading:
     received_on: date | None
     supplement_notice_due: date | None
     answer_due: date | None
-    state: State
+    state: ClockState
     timely: bool | None
     provisional: bool
     warnings: tuple[ClockWarning, ...]
@@ -93,7 +93,7 @@ def _unconfirmed(facts: ClockFacts, calendar: Calendar) -> ClockReading:
         received_on=None,
         supplement_notice_due=None,
         answer_due=None,
-        state=State.UNCONFIRMED,
+        state=ClockState.UNCONFIRMED,
         timely=None,
         provisional=False,
         warnings=(),
@@ -108,16 +108,16 @@ def _unconfirmed(facts: ClockFacts, calendar: Calendar) -> ClockReading:
     )
 
 
-def _state(fold: Fold, as_of: date) -> State:
+def _state(fold: Fold, as_of: date) -> ClockState:
     if fold.closing is not None:
-        return State.ANSWERED if isinstance(fold.closing, Answer) else State.WITHDRAWN
+        return ClockState.ANSWERED if isinstance(fold.closing, Answer) else ClockState.WITHDRAWN
     if fold.awaited is not None:
         if as_of > fold.awaited.last:
-            return State.LAPSED
+            return ClockState.LAPSED
         supplement = fold.awaited.rule is Rule.SUPPLEMENT
-        return State.AWAITING_SUPPLEMENT if supplement else State.AWAITING_FEE
+        return ClockState.AWAITING_SUPPLEMENT if supplement else ClockState.AWAITING_FEE
     paused = any(as_of < pause.end for pause in fold.pauses)
-    return State.PAUSED if paused else State.RUNNING
+    return ClockState.PAUSED if paused else ClockState.RUNNING
 
 
 def _timely(closing: Answer | Withdrawal | None, due: date | None) -> bool | None:

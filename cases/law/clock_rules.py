@@ -26,7 +26,7 @@ DELAY: Final = regulation(35)
 FEE: Final = Article(Law.FEES)
 
 
-class State(StrEnum):
+class ClockState(StrEnum):
     """Where the clock stands on the day asked."""
 
     UNCONFIRMED = "unconfirmed"
@@ -45,14 +45,14 @@ class State(StrEnum):
 
 
 STATE_LABELS: Final = {
-    State.UNCONFIRMED: "待确认",
-    State.RUNNING: "期限计算中",
-    State.PAUSED: "征求意见中",
-    State.AWAITING_SUPPLEMENT: "等待补正",
-    State.AWAITING_FEE: "等待缴费",
-    State.LAPSED: "逾期视为放弃",
-    State.ANSWERED: "已答复",
-    State.WITHDRAWN: "已撤回",
+    ClockState.UNCONFIRMED: "待确认",
+    ClockState.RUNNING: "期限计算中",
+    ClockState.PAUSED: "征求意见中",
+    ClockState.AWAITING_SUPPLEMENT: "等待补正",
+    ClockState.AWAITING_FEE: "等待缴费",
+    ClockState.LAPSED: "逾期视为放弃",
+    ClockState.ANSWERED: "已答复",
+    ClockState.WITHDRAWN: "已撤回",
 }
 
 

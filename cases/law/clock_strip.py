@@ -11,14 +11,14 @@ from cases.law.calendar import Day
 from cases.law.clock import ClockReading
 from cases.law.clock_parts import Part, part_of
 from cases.law.clock_periods import Period, periods
-from cases.law.clock_rules import State
+from cases.law.clock_rules import ClockState
 from cases.law.clock_strip_texts import names_of, reason_of
 
 ONE_DAY: Final = timedelta(days=1)
 MONTHS_WHOLE: Final = 6  # from the month of receipt
 MONTHS_A_YEAR: Final = 12
 DAYS_A_WEEK: Final = 7
-OPEN: Final = (State.RUNNING, State.PAUSED)
+OPEN: Final = (ClockState.RUNNING, ClockState.PAUSED)
 BY_CALENDAR_DAYS: Final = (Part.DELAYED, Part.OVERDUE, Part.LAPSED)  # rest or work is no matter
 
 
@@ -157,7 +157,7 @@ def _last(reading: ClockReading) -> date:
         return max(reading.answer_due, asked)
     if reading.closed_on is not None:
         return reading.closed_on
-    if reading.state is not State.LAPSED:
+    if reading.state is not ClockState.LAPSED:
         return reading.awaited.last
     happened = [event.on for event in reading.facts.events if event.on <= asked]
     return max(reading.awaited.last + ONE_DAY, *happened)

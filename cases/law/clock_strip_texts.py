@@ -16,8 +16,8 @@ from cases.law.clock_rules import (
     DELAY,
     FEE,
     SUPPLEMENT,
+    ClockState,
     Rule,
-    State,
 )
 from cases.law.clock_texts import EVENTS, FORGOTTEN
 
@@ -107,13 +107,13 @@ def _overdue(day: date, period: Period, reading: ClockReading) -> str:
     late = f"{_dated(day)}：答复期限已于{in_chinese(period.due)}届满，"
     if day != reading.closed_on:
         return f"{late}尚未答复，逾期{(day - period.due).days}日"
-    if reading.state is State.ANSWERED:
+    if reading.state is ClockState.ANSWERED:
         return f"{late}该日{EVENTS[Answer][0]}，逾期{(day - period.due).days}日"
     return f"{late}该日{EVENTS[Withdrawal][0]}"
 
 
 def _closed(reading: ClockReading) -> str:
-    closing = Answer if reading.state is State.ANSWERED else Withdrawal
+    closing = Answer if reading.state is ClockState.ANSWERED else Withdrawal
     assert reading.closed_on is not None
     return f"已于{in_chinese(reading.closed_on)}{EVENTS[closing][0]}"
 

@@ -17,7 +17,7 @@ from cases.actions.door import today
 from cases.actor import Actor
 from cases.errors import NotFound
 from cases.law.annual import ApplicantClass
-from cases.law.clock_rules import State as ClockState
+from cases.law.clock_rules import ClockState
 from cases.models import Role
 from cases.states import State, Verb, permitted
 from cases.web.policy import OFFICER

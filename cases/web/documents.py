@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any
+from typing import Any, Final
 
 from litestar import Request
 from litestar.openapi.plugins import JsonRenderPlugin
@@ -19,8 +19,9 @@ from litestar.openapi.spec import (
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
-from cases import schemas, shown
+from cases import schemas, schemas_calendar, schemas_steps, shown
 from cases.annual.files import MEDIA_TYPES
+from cases.web import api_worklists
 
 
 @dataclass
@@ -71,24 +72,32 @@ def example(schema: dict[str, Any], named: dict[str, Any]) -> Any:
     return {
         name: example(field, named)
         for name, field in schema["properties"].items()
-        if "examples" in field or name in schema["required"]
+        if "examples" in field or name in schema.get("required", ())
     }
 
 
 def by_name() -> dict[str, Any]:
     """Our schemas: those of bodies as they are read, those of answers as they are written."""
+    models = {model for module in MODULES for model in models_in(module)}
+    in_order = sorted(models, key=lambda model: model.__name__)
     _, made = models_json_schema(
-        [*models_in(schemas, "validation"), *models_in(shown, "serialization")],
+        [(model, mode_of(model)) for model in in_order],
         ref_template="#/components/schemas/{model}",
     )
     told: dict[str, Any] = made["$defs"]
     return told
 
 
-def models_in(
-    module: ModuleType, mode: JsonSchemaMode
-) -> Iterator[tuple[type[BaseModel], JsonSchemaMode]]:
-    """The models that a module defines."""
+MODULES: Final = (schemas, schemas_steps, schemas_calendar, shown, api_worklists)
+
+
+def mode_of(model: type[BaseModel]) -> JsonSchemaMode:
+    """Whether a model is read or written."""
+    return "validation" if issubclass(model, schemas.Schema) else "serialization"
+
+
+def models_in(module: ModuleType) -> Iterator[type[BaseModel]]:
+    """The models that a module knows."""
     for model in vars(module).values():
         if isinstance(model, type) and issubclass(model, BaseModel) and model is not BaseModel:
-            yield model, mode
+            yield model

@@ -14,8 +14,7 @@ from cases.clocks import state_on
 from cases.law.annual import COLUMN_LABELS, ROW, TOTAL, AnnualTable, ApplicantClass
 from cases.law.application import ELEMENT
 from cases.law.calendar import Calendar
-from cases.law.clock_rules import State as ClockState
-from cases.law.clock_rules import WarningCode
+from cases.law.clock_rules import ClockState, WarningCode
 from cases.law.outcomes import ANSWER_TYPE, remedy_on
 from cases.law.receipt import Channel
 from cases.models import Case, Organ

@@ -242,10 +242,6 @@ async def nowhere(done: int, total: int) -> None:
     """Progress that nobody looks at."""
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="door.open_case locks FOR UPDATE, the key of clock_moves asks FOR KEY SHARE: deadlock",
-)
 async def test_a_case_being_written_meanwhile_does_not_stop_the_recomputation(
     town: Town, typist: Actor, second: Actor, clerk: Actor
 ) -> None:

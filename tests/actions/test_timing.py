@@ -19,8 +19,8 @@ from cases.actions.steps import Sending
 from cases.actor import Actor
 from cases.errors import BadInput, Conflict, NotAllowed, NotFound, Refusal, Unlawful
 from cases.law.clock_facts import Recipient
-from cases.law.receipt import Channel
 from cases.law.delivery import Way
+from cases.law.receipt import Channel
 from cases.models import Case, Role
 from cases.models_clock import CaseClock
 from cases.queries import history

@@ -6,12 +6,12 @@ import os
 import time
 from collections.abc import Iterable
 
-from tests.bench import annual, importing, listing, memory, posting
+from tests.bench import annual, clocks, importing, listing, memory, posting
 from tests.bench.ground import Ground, ground, settle_in
 from tests.bench.measuring import HEADINGS, Figure, line
 from tests.bench.seeding import seed
 
-PARTS = ("annual", "import", "post", "list", "memory")
+PARTS = ("clock", "recompute", "annual", "import", "post", "list", "memory")
 
 
 def main() -> None:
@@ -34,7 +34,11 @@ def main() -> None:
 
 
 async def measure(home: Ground, parts: Iterable[str], *, quick: bool) -> None:
-    """The parts that need a database."""
+    """The parts that need a database, and the clock, which needs none."""
+    if "clock" in parts:
+        show(clocks.pure(200 if quick else 1_000))
+    if "recompute" in parts:
+        show(await clocks.recomputing(home, 10_000 if quick else 100_000))
     if "post" in parts:
         show(await posting.measure(home, 80 if quick else 240, 2 if quick else 4))
     if "import" in parts:

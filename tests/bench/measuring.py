@@ -35,7 +35,13 @@ class Figure:
 
     def __str__(self) -> str:
         """The figure as a line of the table."""
-        ratio = "-" if self.ratio is None else f"{self.ratio:.2f}"
+        ratio = (
+            "-"
+            if self.ratio is None
+            else f"{self.ratio:.2g}"
+            if self.ratio < 0.1
+            else f"{self.ratio:.2f}"
+        )
         goal = "-" if self.goal is None else f"{self.goal:g}"
         ours, reference = (self._amount(n) for n in (self.ours, self.reference))
         return line(self.name, ours, reference, ratio, goal, self.verdict)

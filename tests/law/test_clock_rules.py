@@ -28,7 +28,7 @@ from cases.law.clock_facts import (
     SupplementNotice,
     Withdrawal,
 )
-from cases.law.clock_rules import State
+from cases.law.clock_rules import ClockState
 from cases.law.receipt import Channel
 from tests.law.clocking import CALENDAR, D, codes, count, read
 
@@ -96,14 +96,14 @@ def test_the_channel_decides_the_day(
     receipt = Receipt(channel, {name: D(day) for name, day in dates.items()})
     found = compute(ClockFacts(receipt, (), D("2024-03-08")), CALENDAR)
     assert found.received_on == (D(received) if received else None)
-    assert (found.state is State.UNCONFIRMED) == (received is None)
+    assert (found.state is ClockState.UNCONFIRMED) == (received is None)
 
 
 def test_while_receipt_is_unconfirmed_no_period_runs_whatever_happened() -> None:
     receipt = Receipt(Channel.ONLINE, {"submitted_on": D("2024-03-01")})
     events = (notice("2024-03-20"), Answer(D("2024-05-01")))
     found = compute(ClockFacts(receipt, events, D("2024-06-01")), CALENDAR)
-    assert found.state is State.UNCONFIRMED
+    assert found.state is ClockState.UNCONFIRMED
     assert (found.received_on, found.supplement_notice_due, found.answer_due) == (None, None, None)
     assert (found.timely, found.provisional, found.warnings) == (None, False, ())
 
@@ -127,27 +127,27 @@ def test_a_restart_forgets_extension_and_consultations_and_allows_a_new_extensio
 def test_a_consultation_open_at_the_restart_neither_pauses_nor_moves_the_new_period() -> None:
     events = [ask("2024-03-05"), notice("2024-03-06"), supplement("2024-03-12")]
     found = case(*events, as_of="2024-03-14")  # its fifteen working days run on to 03-26
-    assert (found.state, found.answer_due) == (State.RUNNING, D("2024-04-10"))
+    assert (found.state, found.answer_due) == (ClockState.RUNNING, D("2024-04-10"))
     late = case(*events, reply("2024-03-15"), as_of="2024-03-18")
-    assert (late.state, late.answer_due, codes(late)) == (State.RUNNING, D("2024-04-10"), [])
+    assert (late.state, late.answer_due, codes(late)) == (ClockState.RUNNING, D("2024-04-10"), [])
 
 
 def test_lapse_begins_the_day_after_the_printed_day() -> None:
     events = [notice("2024-03-06", "2024-03-27")]
-    assert case(*events, as_of="2024-03-27").state is State.AWAITING_SUPPLEMENT
-    assert case(*events, as_of="2024-03-28").state is State.LAPSED
+    assert case(*events, as_of="2024-03-27").state is ClockState.AWAITING_SUPPLEMENT
+    assert case(*events, as_of="2024-03-28").state is ClockState.LAPSED
 
 
 def test_a_printed_day_of_rest_stands_as_printed() -> None:
     events = [notice("2024-03-06", "2024-03-30")]  # a Saturday
-    assert case(*events, as_of="2024-03-31").state is State.LAPSED
+    assert case(*events, as_of="2024-03-31").state is ClockState.LAPSED
 
 
 def test_without_a_printed_day_fifteen_working_days() -> None:
     # number 2 is 03-06; number 17 = 03-27
     assert supplement_due(notice("2024-03-06"), CALENDAR) == D("2024-03-27")
-    assert case(notice("2024-03-06"), as_of="2024-03-27").state is State.AWAITING_SUPPLEMENT
-    assert case(notice("2024-03-06"), as_of="2024-03-28").state is State.LAPSED
+    assert case(notice("2024-03-06"), as_of="2024-03-27").state is ClockState.AWAITING_SUPPLEMENT
+    assert case(notice("2024-03-06"), as_of="2024-03-28").state is ClockState.LAPSED
 
 
 def test_a_supplement_on_the_last_day_is_in_time() -> None:
@@ -159,7 +159,7 @@ def test_a_second_notice_does_not_lengthen_the_time_for_the_supplement() -> None
     found = case(
         notice("2024-03-06", "2024-03-08"), notice("2024-03-07", "2024-03-29"), as_of="2024-03-11"
     )
-    assert (found.state, codes(found)) == (State.LAPSED, ["supplement_notice_repeated"])
+    assert (found.state, codes(found)) == (ClockState.LAPSED, ["supplement_notice_repeated"])
 
 
 def test_a_late_notice_counts_as_the_first() -> None:
@@ -192,41 +192,41 @@ def test_supplements_that_nobody_asked_for_change_nothing() -> None:
 def test_while_a_supplement_is_awaited_nothing_else_counts(event: Event) -> None:
     events = [notice("2024-03-06", "2024-03-27"), event]
     waiting = case(*events, as_of="2024-03-12")
-    assert (waiting.state, waiting.answer_due) == (State.AWAITING_SUPPLEMENT, None)
+    assert (waiting.state, waiting.answer_due) == (ClockState.AWAITING_SUPPLEMENT, None)
     assert waiting.warnings == ()
     # number 10 + 20 = number 30 = 04-16
     after = case(*events, supplement("2024-03-18"), as_of="2024-03-18")
-    assert (after.state, after.answer_due) == (State.RUNNING, D("2024-04-16"))
+    assert (after.state, after.answer_due) == (ClockState.RUNNING, D("2024-04-16"))
 
 
 def test_nor_does_anything_count_once_the_case_has_lapsed() -> None:
     events = [notice("2024-03-06", "2024-03-27"), extend("2024-04-08"), bill("2024-04-08")]
     found = case(*events, as_of="2024-04-30")
-    assert (found.state, found.warnings) == (State.LAPSED, ())
+    assert (found.state, found.warnings) == (ClockState.LAPSED, ())
     unpaid = case(bill("2024-03-06", "2024-03-06"), extend("2024-05-06"), supplement("2024-05-07"))
-    assert (unpaid.state, unpaid.warnings) == (State.LAPSED, ())
+    assert (unpaid.state, unpaid.warnings) == (ClockState.LAPSED, ())
 
 
 def test_a_reply_to_a_letter_sent_while_a_supplement_was_awaited_is_taken() -> None:
     events = [notice("2024-03-06"), ask("2024-03-07"), supplement("2024-03-12")]
     found = case(*events, reply("2024-03-14"), as_of="2024-03-15")
-    assert (found.state, found.answer_due) == (State.RUNNING, D("2024-04-10"))
+    assert (found.state, found.answer_due) == (ClockState.RUNNING, D("2024-04-10"))
 
 
 def test_a_first_notice_in_time_does_not_stop_a_case_that_awaits_a_fee() -> None:
     events = [bill("2024-03-05", "2024-03-05"), notice("2024-03-06", "2024-03-08")]
     found = case(*events, as_of="2024-03-12")
-    assert (found.state, found.warnings) == (State.AWAITING_FEE, ())
+    assert (found.state, found.warnings) == (ClockState.AWAITING_FEE, ())
     # but it was a notice: the next one is the second (number 6 + 20 = 26)
     again = case(*events, pay("2024-03-12"), notice("2024-03-13"), as_of="2024-03-13")
     assert codes(again) == ["supplement_notice_repeated"]
-    assert (again.state, again.answer_due) == (State.RUNNING, D("2024-04-10"))
+    assert (again.state, again.answer_due) == (ClockState.RUNNING, D("2024-04-10"))
 
 
 def test_late_and_second_notices_warn_while_a_fee_is_awaited() -> None:
     found = case(bill("2024-03-05"), notice("2024-03-14"), notice("2024-03-15"), as_of="2024-03-18")
     assert codes(found) == ["supplement_notice_late", "supplement_notice_repeated"]
-    assert found.state is State.AWAITING_FEE
+    assert found.state is ClockState.AWAITING_FEE
 
 
 # Consultation
@@ -237,8 +237,8 @@ def test_a_reply_after_the_period_does_not_lengthen_the_pause() -> None:
     silent = [ask("2024-03-11", "2024-03-13")]
     late = case(*silent, reply("2024-04-10"))
     assert late.answer_due == case(*silent).answer_due == D("2024-04-25")
-    assert case(*silent, as_of="2024-04-02").state is State.PAUSED
-    assert case(*silent, as_of="2024-04-03").state is State.RUNNING
+    assert case(*silent, as_of="2024-04-02").state is ClockState.PAUSED
+    assert case(*silent, as_of="2024-04-03").state is ClockState.RUNNING
 
 
 def test_without_a_day_of_receipt_the_period_runs_from_sending() -> None:
@@ -249,7 +249,7 @@ def test_without_a_day_of_receipt_the_period_runs_from_sending() -> None:
 
 def test_a_reply_on_the_day_of_sending_takes_out_no_day() -> None:
     found = case(ask("2024-03-11"), reply("2024-03-11"), as_of="2024-03-11")
-    assert (found.state, found.answer_due) == (State.RUNNING, D("2024-04-01"))
+    assert (found.state, found.answer_due) == (ClockState.RUNNING, D("2024-04-01"))
 
 
 def test_only_the_first_reply_ends_a_consultation() -> None:
@@ -282,9 +282,9 @@ def test_a_consultation_inside_another_adds_nothing() -> None:
 
 def test_paused_while_any_consultation_is_open() -> None:
     events = [ask("2024-03-11"), ask("2024-03-12", letter="b"), reply("2024-03-13")]
-    assert case(*events, as_of="2024-03-14").state is State.PAUSED
+    assert case(*events, as_of="2024-03-14").state is ClockState.PAUSED
     both = [*events, reply("2024-03-15", letter="b")]
-    assert case(*both, as_of="2024-03-15").state is State.RUNNING
+    assert case(*both, as_of="2024-03-15").state is ClockState.RUNNING
 
 
 def test_a_letter_sent_in_the_days_that_another_one_bought_counts() -> None:
@@ -325,16 +325,16 @@ def test_payment_runs_from_the_day_the_applicant_had_the_notice() -> None:
     # sent number 12 = 03-20, receipt not known: number 32 = 04-18
     assert payment_due(bill("2024-03-20"), CALENDAR) == D("2024-04-18")
     events = [bill("2024-03-20", "2024-03-22")]
-    assert case(*events, as_of="2024-04-22").state is State.AWAITING_FEE
-    assert case(*events, as_of="2024-04-23").state is State.LAPSED
+    assert case(*events, as_of="2024-04-22").state is ClockState.AWAITING_FEE
+    assert case(*events, as_of="2024-04-23").state is ClockState.LAPSED
 
 
 def test_payment_on_the_last_day_restarts_and_a_day_later_does_not() -> None:
     # paid number 34 = 04-22: due number 54 = 05-21
     in_time = case(bill("2024-03-20", "2024-03-22"), pay("2024-04-22"))
-    assert (in_time.state, in_time.answer_due) == (State.RUNNING, D("2024-05-21"))
+    assert (in_time.state, in_time.answer_due) == (ClockState.RUNNING, D("2024-05-21"))
     late = case(bill("2024-03-20", "2024-03-22"), pay("2024-04-23"), as_of="2024-04-23")
-    assert (late.state, late.answer_due) == (State.LAPSED, None)
+    assert (late.state, late.answer_due) == (ClockState.LAPSED, None)
     assert codes(late) == ["fee_payment_late"]
 
 
@@ -345,7 +345,7 @@ def test_a_payment_that_nobody_asked_for_changes_nothing() -> None:
 
 def test_a_fee_notice_on_the_due_day_stops_the_clock() -> None:
     found = case(bill("2024-04-01"), as_of="2024-04-02")
-    assert (found.state, found.warnings) == (State.AWAITING_FEE, ())
+    assert (found.state, found.warnings) == (ClockState.AWAITING_FEE, ())
 
 
 # Delay
@@ -357,7 +357,7 @@ def test_a_delay_names_the_day_whatever_else_is_counted() -> None:
     extended = case(delay, extend("2024-07-01"))
     assert (extended.answer_due, codes(extended)) == (D("2024-07-27"), [])
     asked = case(delay, ask("2024-07-24"), as_of="2024-07-25")
-    assert (asked.state, asked.answer_due) == (State.PAUSED, D("2024-07-27"))
+    assert (asked.state, asked.answer_due) == (ClockState.PAUSED, D("2024-07-27"))
 
 
 def test_later_events_are_measured_by_the_day_that_the_delay_names() -> None:
@@ -383,29 +383,37 @@ def test_a_restart_ends_the_delay() -> None:
 
 def test_an_answer_while_something_is_awaited_is_timely_for_none_was_due() -> None:
     found = case(notice("2024-03-06"), Answer(D("2024-03-08")))
-    assert (found.state, found.timely, found.answer_due) == (State.ANSWERED, True, None)
+    assert (found.state, found.timely, found.answer_due) == (ClockState.ANSWERED, True, None)
     unpaid = case(bill("2024-03-06"), Answer(D("2024-06-08")))
-    assert (unpaid.state, unpaid.timely, unpaid.answer_due) == (State.ANSWERED, True, None)
+    assert (unpaid.state, unpaid.timely, unpaid.answer_due) == (ClockState.ANSWERED, True, None)
 
 
 def test_an_answer_inside_a_pause_keeps_the_day_that_was_due_then() -> None:
     found = case(ask("2024-03-11", "2024-03-13"), Answer(D("2024-03-20")), reply("2024-03-27"))
-    assert (found.state, found.timely, found.answer_due) == (State.ANSWERED, True, D("2024-04-25"))
+    assert (found.state, found.timely, found.answer_due) == (
+        ClockState.ANSWERED,
+        True,
+        D("2024-04-25"),
+    )
 
 
 def test_nothing_counts_after_the_answer_or_the_withdrawal() -> None:
     after = [extend("2024-03-25", 30), notice("2024-03-26"), Answer(D("2024-06-01"))]
     answered = case(Answer(D("2024-03-20")), *after, Withdrawal(D("2024-06-02")))
-    assert (answered.state, answered.timely, answered.warnings) == (State.ANSWERED, True, ())
+    assert (answered.state, answered.timely, answered.warnings) == (ClockState.ANSWERED, True, ())
     withdrawn = case(Withdrawal(D("2024-03-20")), *after)
-    assert (withdrawn.state, withdrawn.timely, withdrawn.warnings) == (State.WITHDRAWN, None, ())
+    assert (withdrawn.state, withdrawn.timely, withdrawn.warnings) == (
+        ClockState.WITHDRAWN,
+        None,
+        (),
+    )
     assert withdrawn.answer_due == D("2024-04-01")
     assert withdrawn.closed_on == D("2024-03-20")
 
 
 def test_a_withdrawal_while_a_supplement_is_awaited() -> None:
     found = case(notice("2024-03-06"), Withdrawal(D("2024-03-08")))
-    assert (found.state, found.timely, found.answer_due) == (State.WITHDRAWN, None, None)
+    assert (found.state, found.timely, found.answer_due) == (ClockState.WITHDRAWN, None, None)
 
 
 # The day asked and the order of events
@@ -416,13 +424,13 @@ def test_events_after_the_day_asked_are_left_out() -> None:
     assert case(*events, as_of="2024-03-10").answer_due == D("2024-04-01")
     assert case(*events, as_of="2024-03-26").answer_due == D("2024-04-25")
     assert case(*events, as_of="2024-04-09").answer_due == D("2024-04-18")
-    assert case(*events, as_of="2024-04-09").state is State.RUNNING
-    assert case(*events, as_of="2024-04-10").state is State.ANSWERED
+    assert case(*events, as_of="2024-04-09").state is ClockState.RUNNING
+    assert case(*events, as_of="2024-04-10").state is ClockState.ANSWERED
 
 
 def test_events_of_one_day_count_in_the_order_listed() -> None:
-    assert case(notice("2024-03-06"), supplement("2024-03-06")).state is State.RUNNING
-    assert case(supplement("2024-03-06"), notice("2024-03-06")).state is State.LAPSED
+    assert case(notice("2024-03-06"), supplement("2024-03-06")).state is ClockState.RUNNING
+    assert case(supplement("2024-03-06"), notice("2024-03-06")).state is ClockState.LAPSED
     bad = Extension(D("2024-03-20"), 30)
     assert codes(case(Answer(D("2024-03-20")), bad)) == []
     assert codes(case(bad, Answer(D("2024-03-20")))) == ["extension_over_cap"]

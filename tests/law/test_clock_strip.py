@@ -121,8 +121,17 @@ def test_every_day_of_every_case_has_its_part_and_its_reason(
         if entry.part is Part.REST:
             assert not works(day)
     assert [d.day.day for d in days if d.is_due] == [found.answer_due] * bool(found.answer_due)
-    letters = [mark for mark in found.marks if mark.rule is Rule.CONSULTATION]
-    assert not {d.day.day for d in days if d.number and d.part is not Part.AFTER} & paused(letters)
+    # of the period that runs: a restart forgets letters too, answered or not (clock.md rule 3)
+    begun = found.period_start or date.max
+    restarts = [n for n, m in enumerate(found.marks) if m.rule in RESTARTS]
+    since = found.marks[restarts[-1] :] if restarts else found.marks
+    letters = [mark for mark in since if mark.rule is Rule.CONSULTATION]
+    if found.awaited is None:
+        counted = {d.day.day for d in days if d.number and d.part is not Part.AFTER}
+        assert not {day for day in counted if day > begun} & paused(letters)
+
+
+RESTARTS = (Rule.SUPPLEMENT, Rule.FEE_PAYMENT)
 
 
 def paused(letters: list[Mark]) -> set[date]:

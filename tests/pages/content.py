@@ -20,7 +20,7 @@ from cases.law.articles import regulation
 from cases.law.calendar import packaged_calendar
 from cases.law.clock import compute
 from cases.law.clock_facts import ClockFacts
-from cases.law.clock_rules import State as ClockState
+from cases.law.clock_rules import ClockState
 from cases.law.clock_strip import strip, workdays_left
 from cases.models import (
     Case,

@@ -5,7 +5,7 @@ from typing import Any
 
 from cases.calendars import Numbered
 from cases.law.calendar import packaged_calendar
-from cases.law.clock_rules import State
+from cases.law.clock_rules import ClockState
 from cases.states import Verb
 from cases.web.api_worklists import NextStep, WorklistRow
 from cases.worklists import WORKLIST, WORKLISTS, Counted
@@ -24,7 +24,7 @@ def row(**given: Any) -> WorklistRow:
         "organ_name": HERE.name, "applicant_class": "business", "applicant_name": UGLY,
         "request": UGLY, "received_on": date(2026, 2, 2), "day": date(2026, 3, 6),
         "workdays_left": 1, "is_past": False, "answer_due": date(2026, 3, 6),
-        "paused_until": None, "awaited_until": None, "clock_state": State.RUNNING,
+        "paused_until": None, "awaited_until": None, "clock_state": ClockState.RUNNING,
         "provisional": False, "warnings": 0, "trouble": None, "step": STEP,
     }  # fmt: skip
     return WorklistRow(**facts | given)
@@ -32,10 +32,10 @@ def row(**given: Any) -> WorklistRow:
 
 LATE = row(day=date(2026, 3, 2), workdays_left=-3, is_past=True, warnings=2)
 TODAYS = row(day=TODAY, workdays_left=0, provisional=True, organ=BELOW.code, number=UGLY)
-PAUSED = row(clock_state=State.PAUSED, paused_until=date(2026, 3, 20))
+PAUSED = row(clock_state=ClockState.PAUSED, paused_until=date(2026, 3, 20))
 FORBIDDEN = row(step=STEP.model_copy(update={"permitted": False}))
 LAPSED = row(
-    clock_state=State.LAPSED, answer_due=None, awaited_until=date(2026, 3, 2), is_past=True,
+    clock_state=ClockState.LAPSED, answer_due=None, awaited_until=date(2026, 3, 2), is_past=True,
     day=date(2026, 3, 2), workdays_left=-3,
     step=STEP.model_copy(update={"label": "建议记录办结（视为放弃）"}),
 )  # fmt: skip

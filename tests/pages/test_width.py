@@ -32,7 +32,7 @@ def test_nothing_but_wide_tables_scrolls_sideways(browser: Browser, width: int) 
     wide = []
     for name, (template, context) in shown.PAGES.items():
         html = PAGES.get_template(template).render(context)
-        html = html.replace("http-equiv=\"refresh\"", "data-refresh")  # it would go away meanwhile
+        html = html.replace('http-equiv="refresh"', "data-refresh")  # it would go away meanwhile
         page.set_content(html.replace(LINKED, f"<style>{STYLE}</style>"))
         if page.evaluate("document.documentElement.scrollWidth") > width:
             wide.append(name)
