@@ -52,6 +52,7 @@ async def verify(
         if isinstance(broken, Difference):
             yield broken
     sound = {n: c for n, c in kept.items() if isinstance(c, Calendar)}
+    newest = max(kept, default=0)
     after: UUID | None = None
     while True:
         query = select(Case).order_by(Case.id).limit(BATCH)
@@ -74,7 +75,7 @@ async def verify(
         for case in cases:
             told = history.get(case.id, [])
             found = of_case(vault, codes[case.organ_id], case, told)
-            for difference in found or of_clock(sound, case, told, clock.get(case.id)):
+            for difference in found or of_clock(sound, newest, case, told, clock.get(case.id)):
                 yield difference
         progress(len(cases))
         session.expunge_all()
@@ -113,7 +114,11 @@ SOURCES: Final = {"registered": Kind.REGISTERED, "imported": Kind.BROUGHT_IN}
 
 
 def of_clock(
-    kept: dict[int, Calendar], case: Case, events: list[CaseEvent], stored: CaseClock | None
+    kept: dict[int, Calendar],
+    newest: int,
+    case: Case,
+    events: list[CaseEvent],
+    stored: CaseClock | None,
 ) -> Iterator[Difference]:
     """The dates of a case that its events and its calendar give otherwise than they are stored."""
     if stored is None:
@@ -121,7 +126,7 @@ def of_clock(
         return
     standing = clocks.steps((row.seq, event_of(row)) for row in events)
     closed_under = clocks.pinned(standing)
-    calendar = kept.get(max(kept, default=0) if closed_under is None else closed_under)
+    calendar = kept.get(newest if closed_under is None else closed_under)
     if calendar is None:
         return  # its calendar is named as broken already
     now = clocks.dates(clocks.facts_of(case, standing), calendar)

@@ -50,6 +50,7 @@ async def bring_into_force(
     )
     standing = sorted([*kept, notice], key=lambda row: row.year)
     calendar = calendars.compiled_once(in_force(map(calendars.notice_of, standing)))
+    assert calendar.published == {row.year for row in standing}, "a schedule would fall out"
     made = CalendarVersion(
         ordinal=former.ordinal + 1,
         version=calendar.version,

@@ -107,7 +107,7 @@ def asked(url: str, headers: dict[str, str], things: Things, cases: list[str]) -
                     named = {"case_id": cases[count % len(cases)], "row": things.row}
                     named |= {"code": HOME, "year": "2026", "column": things.column}
                     named |= {"document_id": str(things.document_id)}
-                    named |= {"cid": "1", "seq": "2"}
+                    named |= {"cid": "1", "seq": "2", "key": "overdue"}
                     named |= {"schedule_id": str(things.schedule_id), "ordinal": "1"}
                     for name in case.path_parameters or {}:
                         case.path_parameters[name] = named[name]
@@ -171,7 +171,7 @@ async def test_every_body_has_an_example_and_it_is_accepted(document: dict[str, 
                     model.model_validate(body["example"])
                 else:
                     assert body["example"] == {"file": "登记台账.xlsx"}
-    assert bodies == 11
+    assert bodies == 26  # eleven of cases and offices, twelve steps, what if, two of schedules
 
 
 async def test_examples_of_the_document_register_and_answer_a_case(site: Site, town: Town) -> None:

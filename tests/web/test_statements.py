@@ -18,7 +18,7 @@ pytestmark = pytest.mark.anyio
 STATEMENTS = {
     # route: statements, the one that finds the officer behind the token included
     "GET /api/cases": 2,  # the officer, the page
-    "GET /api/cases/{case_id:uuid}": 2,  # the officer, case with organ
+    "GET /api/cases/{case_id:uuid}": 3,  # the officer, case with organ, its dates with their calendar
     "GET /api/cases/{case_id:uuid}/history": 3,  # … and its events
     "GET /api/organs/{code:str}/annual-tables/{year:int}": 3,
     "GET /api/organs/{code:str}/annual-tables/{year:int}/file": 3,
@@ -36,7 +36,7 @@ STATEMENTS = {
     "GET /feed": 2,  # officer, when it was made
     "GET /cases": 3,
     "GET /cases/new": 2,
-    "GET /cases/{case_id:uuid}": 3,
+    "GET /cases/{case_id:uuid}": 4,
     "GET /cases/{case_id:uuid}/correction": 8,  # checked, shown and recorded, form
     "GET /api/calendar/{year:int}": 2,  # officer, calendar
     "GET /api/calendar/versions/{ordinal:int}/moves": 3,  # officer, version, moves
@@ -55,33 +55,62 @@ STATEMENTS = {
     "GET /office": 3,
     "GET /office/{code:str}": 4,
     "GET /documents/{document_id:uuid}": 2,
-    "POST /api/cases": 5,  # officer, organ, number, case, event
-    "POST /api/cases/{case_id:uuid}/receipt-confirmation": 6,
-    "POST /api/cases/{case_id:uuid}/registration": 7,
-    "POST /api/cases/{case_id:uuid}/answer": 6,  # officer, lock, events, case, event, answer
-    "POST /api/cases/{case_id:uuid}/withdrawal": 6,
-    "POST /api/cases/{case_id:uuid}/closing-strike": 6,
+    "POST /api/cases": 8,  # officer, organ, number, case, event, calendar, dates, dates read
+    "POST /api/cases/{case_id:uuid}/receipt-confirmation": 10,
+    "POST /api/cases/{case_id:uuid}/registration": 11,
+    "POST /api/cases/{case_id:uuid}/answer": 11,  # officer, lock, calendar, events, dates, their calendar, dates, case, event, answer twice
+    "POST /api/cases/{case_id:uuid}/withdrawal": 11,
+    "POST /api/cases/{case_id:uuid}/closing-strike": 10,
     "POST /api/cases/{case_id:uuid}/personal-data": 5,
-    "POST /api/organs/{code:str}/register-imports": 4,
+    "POST /api/organs/{code:str}/register-imports": 5,
     "POST /api/organs": 4,
     "POST /api/organs/{code:str}/remedy-bodies": 4,
     "POST /api/officers": 5,
     "POST /feed": 3,  # officer, feed, when it was made
     "POST /feed/revocation": 2,
     "POST /jobs/{number:int}/revival": 3,
-    "POST /cases/new": 6,
-    "POST /cases/{case_id:uuid}/correction": 7,
-    "POST /cases/{case_id:uuid}/receipt-confirmation": 7,
-    "POST /cases/{case_id:uuid}/answer": 7,
-    "POST /cases/{case_id:uuid}/withdrawal": 7,
-    "POST /cases/{case_id:uuid}/closing-strike": 7,
-    "POST /cases/{case_id:uuid}/personal-data": 7,
+    "POST /cases/new": 8,
+    "POST /cases/{case_id:uuid}/correction": 10,
+    "POST /cases/{case_id:uuid}/receipt-confirmation": 11,
+    "POST /cases/{case_id:uuid}/answer": 12,
+    "POST /cases/{case_id:uuid}/withdrawal": 12,
+    "POST /cases/{case_id:uuid}/closing-strike": 11,
+    "POST /cases/{case_id:uuid}/personal-data": 8,
     "POST /import": 4,
-    "POST /import/{upload_id:uuid}": 7,
+    "POST /import/{upload_id:uuid}": 8,
     "POST /office/organs": 7,
     "POST /office/{code:str}/officers": 8,
     "POST /office/{code:str}/remedies": 9,
     "POST /office/{code:str}/officers/{login:str}/active": 5,
+    "GET /api/cases/{case_id:uuid}/clock": 4,  # … and its events
+    "POST /api/cases/{case_id:uuid}/clock/what-if": 4,
+    "GET /api/cases/{case_id:uuid}/consultations": 4,
+    "GET /cases/{case_id:uuid}/clock": 4,
+    "GET /cases/{case_id:uuid}/steps/{seq:int}": 5,
+    "POST /api/cases/{case_id:uuid}/supplement-notice": 10,  # officer, lock, events, dates, calendar, dates, case, event, answer twice
+    "POST /api/cases/{case_id:uuid}/supplement": 10,
+    "POST /api/cases/{case_id:uuid}/consultations": 11,
+    "POST /api/cases/{case_id:uuid}/consultations/{cid:str}/receipt": 11,
+    "POST /api/cases/{case_id:uuid}/consultations/{cid:str}/reply": 12,
+    "POST /api/cases/{case_id:uuid}/extension": 10,
+    "POST /api/cases/{case_id:uuid}/fee-notice": 10,
+    "POST /api/cases/{case_id:uuid}/fee-notice/receipt": 11,
+    "POST /api/cases/{case_id:uuid}/fee-payment": 10,
+    "POST /api/cases/{case_id:uuid}/delay": 10,
+    "POST /api/cases/{case_id:uuid}/steps/{seq:int}/correction": 11,
+    "POST /api/cases/{case_id:uuid}/steps/{seq:int}/strike": 11,
+    "POST /cases/{case_id:uuid}/supplement-notice": 11,
+    "POST /cases/{case_id:uuid}/supplement": 11,
+    "POST /cases/{case_id:uuid}/consultations": 12,
+    "POST /cases/{case_id:uuid}/consultations/{cid:str}/receipt": 12,
+    "POST /cases/{case_id:uuid}/consultations/{cid:str}/reply": 13,
+    "POST /cases/{case_id:uuid}/extension": 11,
+    "POST /cases/{case_id:uuid}/fee-notice": 11,
+    "POST /cases/{case_id:uuid}/fee-notice/receipt": 12,
+    "POST /cases/{case_id:uuid}/fee-payment": 11,
+    "POST /cases/{case_id:uuid}/delay": 11,
+    "POST /cases/{case_id:uuid}/steps/{seq:int}/correction": 13,
+    "POST /cases/{case_id:uuid}/steps/{seq:int}/strike": 13,
     "POST /notices/{notice_id:uuid}/read": 2,
     "POST /api/calendar/notices": 3,  # officer, calendar, schedule
     "POST /api/calendar/notices/{schedule_id:uuid}/confirmation": 4,  # … lock, decision, job
