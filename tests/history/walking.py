@@ -1,6 +1,7 @@
 """A random walk through everything that can be done to cases, always the same for one seed."""
 
 import random
+from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -113,11 +114,16 @@ class Walk:
         return filed(organ, channel=channel, dates={name: day}, remark=str(self.chance.random()))
 
 
-async def walked(town: Town, steps: int, seed: int = 711) -> Walk:
-    """An office after a walk, with a stored paper."""
+MOST_STEPS = 600
+
+
+async def walked(town: Town, steps: int, seed: int = 711, every: Collection[Verb] = ()) -> Walk:
+    """An office after a walk, with a stored paper; it goes on until each of these verbs was done."""
     walk = Walk(town, await town.officer("zhou", PLANNING, Role.HEAD), seed)
     await walk.bring_in()
-    for _ in range(steps):
+    for number in range(MOST_STEPS):
+        if number >= steps and set(every) <= set(walk.done):
+            break
         await walk.step()
     organ = await organ_row(town.office, PLANNING)
     async with town.office.sessions.begin() as session:

@@ -97,7 +97,7 @@ def register(text: str) -> bytes:
     return csv_text(rows({"申请人": text, "申请内容": text, "收到日期": text})).encode()
 
 
-UNREAD = ("active", "roles", "old", "password", "password_again")
+UNREAD = ("active", "roles", "old", "password", "password_again", "propose")
 
 
 async def test_fields_of_the_registration_form_that_no_form_has(
