@@ -138,7 +138,7 @@ class Calendar:
 
     def _place(self, day: date) -> int:
         place = day.toordinal() - self.start
-        if day < self.first or day > self.last:
+        if not 0 <= place < len(self.upto) - 1:
             raise BeyondCalendar(self._beyond(in_chinese(day)))
         return place
 

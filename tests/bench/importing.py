@@ -69,7 +69,7 @@ async def copy_finished(ground: Ground) -> float:
         events = await server.fetch("SELECT * FROM case_events")
         await server.execute("ALTER TABLE cases DISABLE TRIGGER cases_stay")
         await server.execute("ALTER TABLE case_events DISABLE TRIGGER case_events_closed")
-        await server.execute("TRUNCATE case_events, cases")
+        await server.execute("TRUNCATE case_events, clocks, cases")
         started = time.perf_counter()
         async with server.transaction():
             for table, records in (("cases", cases), ("case_events", events)):
