@@ -67,12 +67,14 @@ async def copy_finished(ground: Ground) -> float:
     async with ground.connected(DATABASE) as server:
         cases = await server.fetch("SELECT * FROM cases")
         events = await server.fetch("SELECT * FROM case_events")
+        clocks = await server.fetch("SELECT * FROM clocks")
         await server.execute("ALTER TABLE cases DISABLE TRIGGER cases_stay")
         await server.execute("ALTER TABLE case_events DISABLE TRIGGER case_events_closed")
-        await server.execute("TRUNCATE case_events, clocks, cases")
+        await server.execute("ALTER TABLE clock_moves DISABLE TRIGGER clock_moves_closed")
+        await server.execute("TRUNCATE case_events, clock_moves, clocks, cases")
         started = time.perf_counter()
         async with server.transaction():
-            for table, records in (("cases", cases), ("case_events", events)):
+            for table, records in (("cases", cases), ("case_events", events), ("clocks", clocks)):
                 await server.copy_records_to_table(
                     table, records=map(tuple, records), columns=columns_of(records)
                 )
