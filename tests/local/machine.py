@@ -16,8 +16,9 @@ import asyncpg
 
 PROJECT = Path(__file__).resolve().parents[2]
 USER_PROGRAM = """
-import json, sys
+import json, signal, sys
 from pathlib import Path
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it
 from cases.local import LocalServicesError, services
 try:
     with services(Path(sys.argv[1])) as up:
