@@ -112,14 +112,18 @@ class Calendar:
     def after(self, day: date, n: int) -> date:
         """The n-th working day after a day, which itself never counts; n ≥ 1."""
         assert n >= 1, n
-        number = self.upto[self._place(day) + 1] + n - 1
+        place = day.toordinal() - self.start + 1
+        if not 0 < place < len(self.upto):
+            self._place(day)  # says what is the matter
+        number = self.upto[place] + n - 1
         if number >= len(self.workdays):
             raise BeyondCalendar(self._beyond(f"{in_chinese(day)}之后第{n}个工作日"))
         return date.fromordinal(self.workdays[number])
 
     def between(self, after: date, until: date) -> int:
         """How many working days d there are with `after` < d ≤ `until`; 0 where there are none."""
-        return max(self.upto[self._place(until) + 1] - self.upto[self._place(after) + 1], 0)
+        upto = self.upto
+        return max(upto[self._place(until) + 1] - upto[self._place(after) + 1], 0)
 
     def is_published(self, year: int) -> bool:
         """Whether the schedule of a year is published."""

@@ -1,6 +1,6 @@
 """The fold of the clock (clock.md, Rules 2–8): what each event does to the period that runs."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -39,9 +39,12 @@ LETTER_WITHOUT_EFFECT: Final = "对应的征求意见不在当前的答复期限
 REPLIED_ALREADY: Final = "此前已经收到对应征求意见的回复"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Mark:
-    """What one event did: under which rule, and the days that came of it."""
+    """What one event did: under which rule, and the days that came of it.
+
+    The reply is filled in when it is told. Frozen, marks would cost a fifth of a reading.
+    """
 
     rule: Rule | WarningCode
     on: date
@@ -213,8 +216,7 @@ class Fold:
             pause.replied_on = event.on
             pause.end = min(event.on, pause.last)
             self.due = self._due()
-            mark = self.marks[pause.place]
-            self.marks[pause.place] = replace(mark, reply=event)
+            self.marks[pause.place].reply = event
 
     def _extension(self, event: Extension) -> None:
         if event.workdays not in EXTENSION:

@@ -73,8 +73,9 @@ class NamedRule:
 class ConsultationRecord:
     """征求意见记录: the letter, proof of its receipt, the reply or the last day for one.
 
-    `last_day` is the 15th working day; `given` whether anything that it is about goes to the
-    applicant; `notified_on` the day of 决定公开告知第三方书 (P12), `release_reason` what it says.
+    `last_day` is the 15th working day after receipt; `given_without_consent`: anything that it is
+    about and was not agreed to goes to the applicant; `notified_on`: the day of 决定公开告知第三方书
+    (P12), `release_reason` what that says.
     """
 
     recipient: Recipient
@@ -84,7 +85,7 @@ class ConsultationRecord:
     received_on: date | None = None
     replied_on: date | None = None
     opinion: Opinion | None = None
-    given: bool = False
+    given_without_consent: bool = False
     release_reason: str = ""
     notified_on: date | None = None
 
@@ -126,13 +127,17 @@ class ArchiveTransfer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierCase:
-    """在先申请: what it was, how it ended, as which answer type; `revoked` if that answer is gone."""
+    """在先申请: whose it was, how it ended and as what; `revoked` if its answer no longer stands.
+
+    A case of an imported register has an annual row and no answer type.
+    """
 
     same_organ: bool
     same_applicant: bool
     same_information: bool
     state: ClockState
     answer_type: str | None = None
+    row: str | None = None
     answered_on: date | None = None
     revoked: bool = False
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from cases.law.articles import Article, regulation
+from cases.law.articles import Article, Law, regulation
 
 
 class Force(StrEnum):
@@ -72,8 +72,8 @@ class Kind(StrEnum):
     """具体情形: what a ground is, more exactly."""
 
     NOT_GOVERNMENT_INFORMATION = "not_government_information"
-    TOP_SECRET = "top_secret"
-    SECRET = "secret"
+    TOP_SECRET = "top_secret"  # noqa: S105 — 绝密
+    SECRET = "secret"  # noqa: S105 — 机密
     CONFIDENTIAL = "confidential"
     PROHIBITED_BY_LAW = "prohibited_by_law"
     PROHIBITED_BY_REGULATION = "prohibited_by_regulation"
@@ -81,7 +81,7 @@ class Kind(StrEnum):
     PUBLIC_SECURITY = "public_security"
     ECONOMIC_SECURITY = "economic_security"
     SOCIAL_STABILITY = "social_stability"
-    TRADE_SECRET = "trade_secret"
+    TRADE_SECRET = "trade_secret"  # noqa: S105 — 商业秘密
     PRIVACY = "privacy"
     OTHER_INTEREST = "other_interest"
     PERSONNEL = "personnel"
@@ -201,7 +201,7 @@ GROUNDS: Final = (
     Ground("A16", _r(39, 1), Force.OUTSIDE, (K.PETITION, K.COMPLAINT, K.ACCUSATION)),
     Ground("A18", _r(39, 2), Force.MAY, (
         K.GAZETTE, K.NEWSPAPER, K.BOOK, K.OTHER_PUBLICATION)),
-    Ground("A20", _r(36, 0, 6), Force.OUTSIDE, (K.CONFIRM, K.ISSUE_AGAIN)),  # 36(六) by analogy
+    Ground("A20", Article(Law.FORM), Force.OUTSIDE, (K.CONFIRM, K.ISSUE_AGAIN)),
     Ground("A21", _r(2), Force.OUTSIDE, (K.ENQUIRY, K.ACT_OF_DUTY)),
 )
 # fmt: on
