@@ -147,7 +147,7 @@ class DelayIn(SendingIn):
 
 
 class StepCorrectionIn(Schema):
-    """更正期限记录: only what is given changes."""
+    """更正期限记录: what is left out stays, null empties."""
 
     reason: Reason = Field(examples=["签收日期录入有误"])
     on: DayOrNone = None
@@ -158,9 +158,8 @@ class StepCorrectionIn(Schema):
     workdays: Annotated[Annotated[int, WHOLE] | None, BeforeValidator(missing)] = None
 
     def changes(self) -> dict[str, date | int | None]:
-        """What is corrected beside the day."""
-        given = {name: getattr(self, name) for name in CORRECTED}
-        return {name: value for name, value in given.items() if value is not None}
+        """What is corrected beside the day: what is named, emptied where it is named without value."""
+        return {name: getattr(self, name) for name in CORRECTED if name in self.model_fields_set}
 
 
 CORRECTED: Final = ("reply_by", "received_on", "approved_on", "until", "workdays")

@@ -29,6 +29,7 @@ CORRECTABLE: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.DELAY: ("until",),
 }
 # fmt: on
+NEVER_EMPTY: Final = ("workdays", "until")
 FUTURE: Final = ("reply_by", "until")  # days that a paper prints; all others have happened
 
 
@@ -58,7 +59,7 @@ async def correct_step(
         name: iso(value) if isinstance(value, date) else value for name, value in changes.items()
     }
     data = {**step.data, **now}
-    if day == step.day and data == dict(step.data):
+    if day == step.day and all(value == step.data.get(name) for name, value in now.items()):
         raise wrong("on", "更正的内容与原记录相同，请填写需要更正的项目", article)
     correction = {"corrects": step.seq, "step": data, "reason": reason, "was": _was(step, now)}
     await door.append(session, case, actor, at, Event(Kind.STEP_CORRECTED, day, correction))
@@ -87,6 +88,8 @@ def _check_change(
     if name not in CORRECTABLE[step.kind]:
         allowed = "、".join(clocks.FIELDS.get(n, n) for n in CORRECTABLE[step.kind]) or "日期"
         raise wrong(name, f"“{step.kind.label}”没有此项，可以更正的为{allowed}", article)
+    if value is None and name in NEVER_EMPTY:
+        raise wrong(name, f"{clocks.FIELDS[name]}不能为空", article)
     if isinstance(value, date) and name not in FUTURE:
         check_day(case, at, name, clocks.FIELDS[name], value, article)
 

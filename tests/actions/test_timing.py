@@ -346,6 +346,22 @@ async def test_a_correction_names_what_the_step_has(desk: Desk) -> None:
     await refused(desk.do(d(3, 20), fix, 1, on=d(3, 3), reason="误"), NotFound, "", "不是可以更正")
 
 
+async def test_a_receipt_recorded_on_the_wrong_letter_is_taken_back(desk: Desk) -> None:
+    number = await desk.consult(d(3, 4))
+    await desk.do(d(3, 6), consultation.record_receipt, number=number, received_on=d(3, 6))
+    assert await desk.due() == d(4, 23)  # as in the case above: to 03-27, then to 04-23
+    seq = await desk.seq("consultation")
+    fix = correction.correct_step
+    await desk.do(d(3, 9), fix, seq, changes={"received_on": None}, reason="误登")
+    # from sending, 03-04: 03-05, 06 (2), 09…13 (7), 16…20 (12), 23…25 (15): to 03-25. Counted 2; then
+    # 03-26, 27 (4), 03-30…04-03 (9), 04-07…10 (13), 13…17 (18), 20, 21 (20)
+    assert await desk.due() == d(4, 21)
+    await desk.extend(d(3, 20), 5)
+    empty = {"workdays": None}
+    told = desk.do(d(3, 20), fix, await desk.seq("extension"), changes=empty, reason="误")
+    await refused(told, BadInput, "第四十五条", "不能为空")
+
+
 async def test_receipt_cannot_be_corrected_past_a_step_that_was_taken(
     desk: Desk, town: Town
 ) -> None:
