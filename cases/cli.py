@@ -20,6 +20,8 @@ COMMANDS: Final = {
     "officer": ("keeping", "officer_app"),
     "import-register": ("keeping", "import_register"),
     "verify": ("keeping", "verify"),
+    "backup": ("safekeeping", "backup"),
+    "restore": ("safekeeping", "restore"),
     "annual-table": ("reporting", "make_annual_table"),
     "check-annual-table": ("checking", "check_annual_table"),
     "clock": ("clock", "clock"),

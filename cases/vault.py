@@ -1,6 +1,7 @@
 """Personal data at rest (个人信息加密存储): sealed by SM4-GCM, found again by an HMAC-SM3 index.
 
-The keys stand in DISCLOSURE_HOME, never in a migration, a backup of the database or a log.
+The keys stand in DISCLOSURE_HOME and in the office's own backup file, never in a migration, a dump of
+the database or a log.
 """
 
 import base64
@@ -94,9 +95,14 @@ def _decrypt(key: Key, nonce: bytes, body: bytes, bound: bytes) -> bytes:
     return sm4.update(cipher) + sm4.finalize()
 
 
+def vault_file(home: Path) -> Path:
+    """Where the keys of a home stand: without them its personal data cannot be read again."""
+    return home / "keys" / "vault.json"
+
+
 def open_vault(home: Path) -> Vault:
     """The vault of a home, its keys made at the first call; readable by its owner only."""
-    path = home / "keys" / "vault.json"
+    path = vault_file(home)
     if not path.exists():
         _make(path)
     stored = json.loads(path.read_text("ascii"))
