@@ -1,7 +1,7 @@
 """What a gate is asked about (关口事实): frozen facts of one case, on the day of one act.
 
-A field that is None, empty or 0 says that nothing of the kind is on record; no gate reads it as
-agreement. Days are dates; periods were counted by the clock before they come here.
+A field that is None, empty or 0 says that nothing of the kind is on record; no gate takes that for
+a duty fulfilled. Days are dates; periods were counted by the clock before they come here.
 """
 
 from dataclasses import dataclass
@@ -81,7 +81,7 @@ class ConsultationRecord:
     recipient: Recipient
     sent_on: date
     last_day: date
-    in_writing: bool = True
+    in_writing: bool
     received_on: date | None = None
     replied_on: date | None = None
     opinion: Opinion | None = None
@@ -269,7 +269,7 @@ class GateFacts:
     received_on: date | None
     supplement_notice_due: date | None = None
     answer_due: date | None = None
-    requested: int = 1  # items that the application asks for
+    requested: int = 0  # items that the application asks for
     answer_type: str | None = None
     row: str | None = None
     items: tuple[Item, ...] = ()

@@ -16,22 +16,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from cases.law.gate_facts import Act, GateFacts
-from cases.law.gate_row import Authority, Gate, Strictness
+from cases.law.gate_row import Gate, Strictness
 from cases.law.gates_of_answers import GATES_OF_ANSWERS
 from cases.law.gates_of_steps import GATES_OF_STEPS
 from cases.law.outcomes import ANSWER_TYPES
-
-__all__ = [
-    "GATE",
-    "GATES",
-    "Act",
-    "Authority",
-    "Broken",
-    "Gate",
-    "Strictness",
-    "as_markdown",
-    "broken",
-]
 
 GATES: Final = (*GATES_OF_STEPS, *GATES_OF_ANSWERS)
 GATE: Final = {gate.key: gate for gate in GATES}

@@ -87,7 +87,7 @@ WITHHOLDING_GATES: Final = (
          c.prohibition_named),
     Gate("discretion_weighed", (_r(16),), "", CONVENTION, NEVER, DECIDING,
          ("A3", "A8", "A9", "A10", *MIXABLE),
-         "第十六条是“可以不予公开”，应当写明决定不予公开的裁量理由。",
+         "依据《条例》第十六条不予公开属于行政裁量，应当写明决定不予公开的裁量理由。",
          c.discretion_weighed),
     Gate("no_rule_opens_it", (_r(16, 2),), "", STATUTE, NEVER, DECIDING,
          ("A3", "A9", "A10", *MIXABLE),

@@ -39,7 +39,7 @@ STANDING_GATES: Final = (
     # key, articles, other source, standing, weight, acts, answer types,
     # sentence, what holds
     Gate("receipt_known", (_r(31),), "", STATUTE, NEVER, ALL_BUT_WITHDRAWAL, EVERY,
-         "收到申请之日没有确认，应当先与申请人确认并登记。",
+         "收到申请之日尚未确定，应当先与申请人确认并登记。",
          s.receipt_known),
     Gate("not_before_receipt", (_r(31),), "", STATUTE, NEVER, tuple(Act), EVERY,
          "办理日期早于收到申请之日，请核对日期。",
@@ -65,7 +65,7 @@ PAPER_GATES: Final = (
          "不予公开、无法提供、不予处理等答复没有合法性审核意见。",
          s.legally_reviewed),
     Gate("chain_complete", (_r(45),), "", CONVENTION, NEVER, DECIDING, ON_PAPER,
-         "审核程序没有走完，缺少本机关规定的审核环节。",
+         "本机关规定的审核环节没有全部完成，不能签发答复。",
          s.chain_complete),
     Gate("drafter_not_approver", (_r(45),), "", CONVENTION, NEVER, DECIDING, ON_PAPER,
          "拟稿人和签发人应当是两人，现缺少其中一人，或者两人相同而本机关没有允许一人兼任。",
@@ -75,7 +75,7 @@ PAPER_GATES: Final = (
          s.signed_by_the_organ),
     Gate("remedy_agrees", (_r(51),), REVIEW_ACT, STATUTE, NEVER,
          (*DECIDING, Act.CLOSE_AS_LAPSED), EVERY,
-         "救济告知与答复依据和作出日期不一致，复议前置只适用于2024年1月1日起依据第十四条至第十六条的不予公开。",
+         "救济告知与答复的依据、作出日期不一致，复议前置只适用于2024年1月1日起依据《条例》第十四条至第十六条作出的不予公开。",
          s.remedy_agrees),
     Gate("online_review_named", (_r(51),), ONLINE, STATUTE, NEVER, DECIDING, EVERY,
          "通过互联网送达的答复没有告知在线申请行政复议的渠道。",
@@ -117,7 +117,8 @@ CLOSING_GATES: Final = (
          s.withdrawn_in_writing),
 )
 # A step that came late happened all the same: the head lets it be recorded, and the clock gives it
-# no effect (clock_rules.WARNINGS). What clock_rules.FORBIDDEN names, nobody lets pass.
+# no effect (clock_rules.WARNINGS). The day of a step is the day of its dispatch record.
+# What clock_rules.FORBIDDEN names, nobody lets pass.
 STEP_GATES: Final = (
     Gate("supplement_notice_first", (_r(30),), "", STATUTE, NEVER,
          (Act.SEND_SUPPLEMENT_NOTICE,), EVERY,

@@ -41,6 +41,7 @@ PERSON = ApplicantClass.NATURAL_PERSON
 
 ASKED = ConsultationRecord(
     recipient=Recipient.THIRD_PARTY,
+    in_writing=True,
     sent_on=D("2024-03-05"),
     received_on=D("2024-03-06"),
     last_day=D("2024-03-27"),  # 15 working days after 03-06
@@ -55,8 +56,8 @@ SUPPLEMENTED = SupplementRecord(
     replied_on=D("2024-03-15"),
 )
 UNANSWERED = replace(SUPPLEMENTED, replied_on=None)
-UNPAID = FeeRecord(
-    sent_on=D("2024-03-05"), in_time=True, last_day=D("2024-03-27"), delivered_on=D("2024-03-05")
+UNPAID = FeeRecord(  # received on day 1: 20 working days to pay end on day 21, lapsed from 04-03
+    sent_on=D("2024-03-05"), in_time=True, last_day=D("2024-04-02"), delivered_on=D("2024-03-05")
 )
 REASONS = ReasonsRecord(
     asked_on=D("2024-03-06"), last_day=D("2024-03-20"), replied_on=D("2024-03-12")
@@ -212,15 +213,16 @@ def lawful(
         open_consultations=1 if state is ClockState.PAUSED else 0,
         withdrawal="撤回申请书，2024年3月20日，已签名" if code == "A27" else "",
     )
-    match state:
+    match state:  # no answer is due while something is awaited, or did not come
         case ClockState.AWAITING_SUPPLEMENT:
-            return replace(facts, supplements=(replace(UNANSWERED, last_day=DUE),))
+            waiting = replace(UNANSWERED, last_day=DUE)
+            return replace(facts, answer_due=None, supplements=(waiting,))
         case ClockState.AWAITING_FEE:
-            return replace(facts, fees=(replace(UNPAID, last_day=DUE),))
+            return replace(facts, answer_due=None, fees=(UNPAID,))
         case ClockState.LAPSED if facts.row == "other_overdue_correction":
-            return replace(facts, supplements=(UNANSWERED,))
+            return replace(facts, answer_due=None, supplements=(UNANSWERED,))
         case ClockState.LAPSED:
-            return replace(facts, fees=(UNPAID,))
+            return replace(facts, answer_due=None, on=D("2024-04-03"), fees=(UNPAID,))
         case _:
             return facts
 
