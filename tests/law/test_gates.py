@@ -87,6 +87,12 @@ def rule(level: RuleLevel) -> NamedRule:
     return NamedRule(level=level, name="《某某办法》", place="第八条")
 
 
+def sent_online(on: str) -> GateFacts:
+    """已主动公开, told by e-mail at the turn of 2024 without a word of review online."""
+    facts = with_item(with_paper("A1", way=Way.ELECTRONIC), place_checked_on=D("2023-12-29"))
+    return replace(facts, on=D(on), received_on=D("2023-12-28"))
+
+
 UNSETTLED = replace(REASONS, replied_on=None, reasonable=False)
 LAPSED_FEE = lawful("A28", row="other_overdue_fee")
 OWNER = item("A13").owner
@@ -126,7 +132,7 @@ MISSING: dict[str, list[GateFacts]] = {
         with_paper("A2", remedy=None),
         with_paper("A28", remedy=Remedy.REVIEW_FIRST)],
     # 复议法 22(2)
-    "online_review_named": [with_paper(way=Way.ELECTRONIC)],
+    "online_review_named": [with_paper(way=Way.ELECTRONIC), sent_online("2024-01-01")],
     "sent_by_the_post": [with_paper(way=Way.COURIER)],
     "post_can_be_tracked": [with_paper(tracking_no="")],
     # dated on the due day, posted the day after: 顾某诉规划局 2017
@@ -347,7 +353,10 @@ def test_what_cannot_be_answered_cannot_be_signed(key: str, facts: GateFacts) ->
 
 
 # About the answer as a whole: what one of several items lacks is another matter
-OF_THE_WHOLE = {"act_fits_type", "one_outcome_each", "outcomes_agree", "row_fits", "remedy_agrees"}
+OF_THE_WHOLE = {
+    "act_fits_type", "one_outcome_each", "outcomes_agree", "row_fits", "remedy_agrees",
+    "online_review_named",
+}  # fmt: skip
 ONE_OF_TWO = [
     (key, facts)
     for key, facts in ANSWERED
@@ -498,6 +507,11 @@ LAWFUL = {
     "A28 without a letter": with_paper("A28", remedy=None),
     "one person, by the organ's setting": replace(with_paper(approver=PAPER.drafter), one_person=True),
     "sent online, with the online channel": with_paper(way=Way.ELECTRONIC, online_review=True),
+    "sent online the day before 复议法 (2023) was in force": sent_online("2023-12-31"),
+    "dated and posted on the due day": replace(with_paper(dated_on=DUE), on=DUE),
+    "A28 after a notice on the 7th working day": replace(
+        lawful("A28"), supplements=(replace(UNANSWERED, sent_on=D("2024-03-13")),)),
+    "notice on the day of receipt": step(Act.SEND_SUPPLEMENT_NOTICE, on="2024-03-04"),
     "handed over, without a tracking number": with_paper(way=Way.IN_PERSON, tracking_no=""),
     "dated and posted after the term": replace(  # late, and dated so: nothing to flag
         with_paper(dated_on=DUE + ONE_DAY), on=DUE + ONE_DAY),
