@@ -9,7 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases.actions import consultation, correction, fees, timing
+from cases.actions import consultation, correction
 from cases.actions.door import today
 from cases.actor import Actor
 from cases.office import Office
@@ -28,6 +28,7 @@ from cases.schemas_steps import (
     WhatIfIn,
 )
 from cases.shown import CaseOut, ConsultationOut, LetterSent
+from cases.web import recording
 from cases.web.api_cases import READS, WRITES, shown
 from cases.web.clock_views import clock_out, clock_told, letters
 from cases.web.policy import OFFICER
@@ -72,15 +73,7 @@ async def send_supplement_notice(
     case_id: CaseId, data: JSONBody[SupplementNoticeIn], session: S, actor: A, office: O, at: At
 ) -> CaseOut:
     """补正告知 (条例第三十条): once, within seven working days."""
-    await timing.send_supplement_notice(
-        session,
-        actor,
-        at,
-        case_id,
-        sending=data.sending(),
-        reply_by=data.reply_by,
-        content=data.content,
-    )
+    await recording.supplement_notice(session, actor, at, case_id, data)
     return await shown(session, office, actor, case_id)
 
 
@@ -89,7 +82,7 @@ async def receive_supplement(
     case_id: CaseId, data: JSONBody[SupplementIn], session: S, actor: A, office: O, at: At
 ) -> CaseOut:
     """收到补正: the answer is due twenty working days from this day."""
-    await timing.receive_supplement(session, actor, at, case_id, on=data.on, content=data.content)
+    await recording.supplement(session, actor, at, case_id, data)
     return await shown(session, office, actor, case_id)
 
 
@@ -98,16 +91,7 @@ async def consult(
     case_id: CaseId, data: JSONBody[ConsultationIn], session: S, actor: A, office: O, at: At
 ) -> LetterSent:
     """征求意见 (条例第三十二条、第三十四条): its days are not counted."""
-    _, number = await consultation.consult(
-        session,
-        actor,
-        at,
-        case_id,
-        kind=data.kind,
-        recipient=data.recipient,
-        sending=data.sending(),
-        received_on=data.received_on,
-    )
+    number = await recording.consult(session, actor, at, case_id, data)
     return LetterSent(id=number, case=await shown(session, office, actor, case_id))
 
 
@@ -150,17 +134,7 @@ async def extend(
     case_id: CaseId, data: JSONBody[ExtensionIn], session: S, actor: A, office: O, at: At
 ) -> CaseOut:
     """延期 (条例第三十三条第二款): once a period, at most twenty working days, approved."""
-    await timing.extend(
-        session,
-        actor,
-        at,
-        case_id,
-        sending=data.sending(),
-        workdays=data.workdays,
-        approved_on=data.approved_on,
-        approved_by=data.approved_by,
-        reason=data.reason,
-    )
+    await recording.extend(session, actor, at, case_id, data)
     return await shown(session, office, actor, case_id)
 
 
@@ -169,16 +143,7 @@ async def send_fee_notice(
     case_id: CaseId, data: JSONBody[FeeNoticeIn], session: S, actor: A, office: O, at: At
 ) -> CaseOut:
     """收费通知 (国办函〔2020〕109号): stops the clock where it is sent in time."""
-    await fees.send_fee_notice(
-        session,
-        actor,
-        at,
-        case_id,
-        sending=data.sending(),
-        amount_yuan=data.amount_yuan,
-        basis=data.basis,
-        received_on=data.received_on,
-    )
+    await recording.fee_notice(session, actor, at, case_id, data)
     return await shown(session, office, actor, case_id)
 
 
@@ -187,7 +152,7 @@ async def record_fee_receipt(
     case_id: CaseId, data: JSONBody[LetterReceiptIn], session: S, actor: A, office: O, at: At
 ) -> CaseOut:
     """The twenty working days to pay count from this day."""
-    await consultation.record_receipt(session, actor, at, case_id, received_on=data.received_on)
+    await recording.fee_receipt(session, actor, at, case_id, data)
     return await shown(session, office, actor, case_id)
 
 
@@ -196,9 +161,7 @@ async def receive_payment(
     case_id: CaseId, data: JSONBody[PaymentIn], session: S, actor: A, office: O, at: At
 ) -> CaseOut:
     """Payment in time starts the period afresh."""
-    await fees.receive_payment(
-        session, actor, at, case_id, on=data.on, receipt_number=data.receipt_number
-    )
+    await recording.payment(session, actor, at, case_id, data)
     return await shown(session, office, actor, case_id)
 
 
@@ -207,16 +170,7 @@ async def delay(
     case_id: CaseId, data: JSONBody[DelayIn], session: S, actor: A, office: O, at: At
 ) -> CaseOut:
     """第三十五条延迟答复: due on the day told."""
-    await timing.delay(
-        session,
-        actor,
-        at,
-        case_id,
-        sending=data.sending(),
-        until=data.until,
-        reasons_asked_on=data.reasons_asked_on,
-        reason=data.reason,
-    )
+    await recording.delay(session, actor, at, case_id, data)
     return await shown(session, office, actor, case_id)
 
 

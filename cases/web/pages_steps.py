@@ -13,7 +13,7 @@ from litestar.response import Template
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases.actions import consultation, correction, fees, timing
+from cases.actions import consultation, correction
 from cases.actions.correction import CORRECTABLE
 from cases.actions.steps import standing_step
 from cases.actor import Actor
@@ -32,6 +32,7 @@ from cases.schemas_steps import (
     SupplementNoticeIn,
 )
 from cases.states import Verb
+from cases.web import recording
 from cases.web.clock_views import details
 from cases.web.page import page
 from cases.web.pages_cases import case_context
@@ -43,67 +44,20 @@ S = NamedDependency[AsyncSession]
 A = NamedDependency[Actor]
 O = NamedDependency[Office]  # noqa: E741
 At = NamedDependency[datetime]
-Do = Callable[[AsyncSession, Actor, datetime, UUID, Any], Awaitable[Any]]
-
-
-async def _supplement_notice(s: AsyncSession, a: Actor, at: datetime, case: UUID, f: Any) -> None:
-    sending = f.sending()
-    await timing.send_supplement_notice(
-        s, a, at, case, sending=sending, reply_by=f.reply_by, content=f.content
-    )
-
-
-async def _supplement(s: AsyncSession, a: Actor, at: datetime, case: UUID, f: Any) -> None:
-    await timing.receive_supplement(s, a, at, case, on=f.on, content=f.content)
-
-
-async def _consult(s: AsyncSession, a: Actor, at: datetime, case: UUID, f: Any) -> None:
-    await consultation.consult(
-        s, a, at, case, kind=f.kind, recipient=f.recipient, sending=f.sending(),
-        received_on=f.received_on,
-    )  # fmt: skip
-
-
-async def _extend(s: AsyncSession, a: Actor, at: datetime, case: UUID, f: Any) -> None:
-    await timing.extend(
-        s, a, at, case, sending=f.sending(), workdays=f.workdays, approved_on=f.approved_on,
-        approved_by=f.approved_by, reason=f.reason,
-    )  # fmt: skip
-
-
-async def _fee_notice(s: AsyncSession, a: Actor, at: datetime, case: UUID, f: Any) -> None:
-    await fees.send_fee_notice(
-        s, a, at, case, sending=f.sending(), amount_yuan=f.amount_yuan, basis=f.basis,
-        received_on=f.received_on,
-    )  # fmt: skip
-
-
-async def _fee_receipt(s: AsyncSession, a: Actor, at: datetime, case: UUID, f: Any) -> None:
-    await consultation.record_receipt(s, a, at, case, received_on=f.received_on)
-
-
-async def _payment(s: AsyncSession, a: Actor, at: datetime, case: UUID, f: Any) -> None:
-    await fees.receive_payment(s, a, at, case, on=f.on, receipt_number=f.receipt_number)
-
-
-async def _delay(s: AsyncSession, a: Actor, at: datetime, case: UUID, f: Any) -> None:
-    await timing.delay(
-        s, a, at, case, sending=f.sending(), until=f.until, reasons_asked_on=f.reasons_asked_on,
-        reason=f.reason,
-    )  # fmt: skip
+Do = Callable[[AsyncSession, Actor, datetime, UUID, Any], Awaitable[Any]]  # of cases.web.recording
 
 
 # fmt: off
 FORMS: Final[tuple[tuple[str, Verb | str, type[BaseModel], Do], ...]] = (
     # noun of the address, name of the form on the page, what it takes, what it does
-    ("supplement-notice", Verb.SEND_SUPPLEMENT_NOTICE, SupplementNoticeIn, _supplement_notice),
-    ("supplement", Verb.RECEIVE_SUPPLEMENT, SupplementIn, _supplement),
-    ("consultations", Verb.CONSULT, ConsultationIn, _consult),
-    ("extension", Verb.EXTEND, ExtensionIn, _extend),
-    ("fee-notice", Verb.SEND_FEE_NOTICE, FeeNoticeIn, _fee_notice),
-    ("fee-notice/receipt", "fee_receipt", LetterReceiptIn, _fee_receipt),
-    ("fee-payment", Verb.RECEIVE_PAYMENT, PaymentIn, _payment),
-    ("delay", Verb.DELAY, DelayIn, _delay),
+    ("supplement-notice", Verb.SEND_SUPPLEMENT_NOTICE, SupplementNoticeIn, recording.supplement_notice),
+    ("supplement", Verb.RECEIVE_SUPPLEMENT, SupplementIn, recording.supplement),
+    ("consultations", Verb.CONSULT, ConsultationIn, recording.consult),
+    ("extension", Verb.EXTEND, ExtensionIn, recording.extend),
+    ("fee-notice", Verb.SEND_FEE_NOTICE, FeeNoticeIn, recording.fee_notice),
+    ("fee-notice/receipt", "fee_receipt", LetterReceiptIn, recording.fee_receipt),
+    ("fee-payment", Verb.RECEIVE_PAYMENT, PaymentIn, recording.payment),
+    ("delay", Verb.DELAY, DelayIn, recording.delay),
 )
 # fmt: on
 
