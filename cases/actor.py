@@ -9,13 +9,24 @@ from cases.models import Role
 
 @dataclass(frozen=True)
 class Actor:
-    """An officer at work: `roles` by organ, and every organ whose cases may be read."""
+    """An officer at work: `roles` by organ, and every organ whose cases may be read.
+
+    `stands_in_for` are the colleagues on leave whose work is this officer's today; `seen` is how
+    many records a case had when this officer last looked, where the door was told.
+    """
 
     officer_id: UUID | None
     name: str
     roles: Mapping[UUID, frozenset[Role]] = field(default_factory=dict)
     reads: frozenset[UUID] = frozenset()
     is_system: bool = False
+    stands_in_for: frozenset[UUID] = frozenset()
+    seen: int | None = None
+
+    @property
+    def signature(self) -> str:
+        """What tells two people apart: the officer, or the name of a system or command line."""
+        return str(self.officer_id) if self.officer_id else self.name
 
     def has(self, organ_id: UUID, wanted: Collection[Role]) -> bool:
         """Whether one of the wanted roles is held at that organ."""

@@ -27,6 +27,7 @@ from cases.web import (
     api_cases,
     api_clock,
     api_organs,
+    api_work,
     api_worklists,
     at_hand,
     feeds,
@@ -116,6 +117,7 @@ def make_app(home: Path, database_url: str, now: Callable[[], datetime] = china_
         route_handlers=[
             api_cases.router,
             api_clock.router,
+            api_work.router,
             api_worklists.router,
             api_annual.router,
             api_organs.router,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cases.law.articles import Article
+from cases.law.gates import Broken
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,21 @@ class Unlawful(Refusal):
 
     status = 409
     title = "不符合规定"
+
+
+class GateClosed(Unlawful):
+    """关口未过: the facts of a case do not allow the act; `passable` may be let pass with a reason."""
+
+    def __init__(self, broken: Sequence[Broken], passable: Sequence[Broken]) -> None:
+        first = broken[0].gate
+        more = f"（共{len(broken)}处）" if len(broken) > 1 else ""
+        super().__init__(
+            broken[0].sentence.removesuffix("。") + more,
+            article=first.articles[0] if first.articles else None,
+            faults=[Fault(f"passes.{b.key}", f"{b.sentence}（{b.gate.basis}）") for b in broken],
+        )
+        self.broken = tuple(broken)
+        self.passable = tuple(passable)
 
 
 class Conflict(Refusal):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
 from cases.history import Event, Kind
 from cases.law.receipt import Channel, received_on
@@ -22,6 +23,9 @@ class Standing:
     answered_on: date | None
     answer_type: str | None
     annual_row: str | None
+    department_id: UUID | None
+    handler_id: UUID | None
+    accepted: bool
     applicant_class: str
     applicant_name: str
     request: str
@@ -52,13 +56,16 @@ def registered(data: Mapping[str, Any]) -> Standing:
     arrived = min((d for d in dates.values() if d), default=_day(data["registered_on"]))
     assert arrived is not None
     return Standing(
-        state=State.OPEN if day else State.UNCONFIRMED,
+        state=State(data["to"]) if "to" in data else HANDLED if day else State.UNCONFIRMED,
         channel=channel,
         received_on=day,
         listed_on=day or arrived,
         answered_on=None,
         answer_type=None,
         annual_row=None,
+        department_id=None,
+        handler_id=None,
+        accepted=False,
         applicant_class=data["applicant_class"],
         applicant_name=data["applicant_name"],
         request=data["request"],
@@ -70,38 +77,58 @@ def registered(data: Mapping[str, Any]) -> Standing:
 
 
 def after(now: Standing, event: Event) -> Standing:
-    """Where a case stands after one more event."""
+    """Where a case stands after one more event; `to` in it names the state that it leads to."""
     data = event.data
     match event.kind:
         case Kind.RECEIPT_CONFIRMED:
             dates = now.facts["dates"] | {"confirmed_on": data["confirmed_on"]}
             assert event.day is not None
-            return replace(
+            now = replace(
                 now,
-                state=State.OPEN,
+                state=HANDLED,
                 received_on=event.day,
                 listed_on=event.day,
                 facts=now.facts | {"dates": dates},
             )
         case Kind.REGISTRATION_CORRECTED:
-            return registered(data)
+            said = registered(data)
+            now = replace(now, **{name: getattr(said, name) for name in REGISTERED})
+            now = now if "to" in data else replace(now, state=said.state)
         case Kind.ANSWER | Kind.WITHDRAWAL:
-            return replace(
+            now = replace(
                 now,
                 state=State.CLOSED,
                 answered_on=event.day,
                 answer_type=data["answer_type"],
                 annual_row=data["annual_row"],
             )
-        case Kind.CLOSING_STRUCK:
-            return replace(
+        case Kind.CLOSING_STRUCK if not data.get("anew"):
+            now = replace(
                 now,
-                state=State.OPEN if now.received_on else State.UNCONFIRMED,
+                state=HANDLED if now.received_on else State.UNCONFIRMED,
                 answered_on=None,
                 answer_type=None,
                 annual_row=None,
             )
-    return now  # a step of the clock, or a look at personal data: neither moves the case
+        case Kind.ASSIGNED | Kind.HANDED_OVER | Kind.ACCEPTED:
+            now = replace(
+                now,
+                department_id=_id(data["department"]),
+                handler_id=_id(data["handler"]),
+                accepted=event.kind is Kind.ACCEPTED,
+            )
+        case Kind.ASSIGNMENT_RETURNED:
+            now = replace(now, department_id=None, handler_id=None, accepted=False)
+    return replace(now, state=State(data["to"])) if "to" in data else now
+
+
+# What was under way before cases had stages is being handled.
+HANDLED: Final = State.HANDLING
+# What a corrected registration says anew; who handles the case, and its answer, are not its matter.
+REGISTERED: Final = (
+    "channel", "received_on", "listed_on", "applicant_class", "applicant_name", "request", "items",
+    "facts", "id_number_index", "phone_index",
+)  # fmt: skip
 
 
 def event_of(row: CaseEvent) -> Event:
@@ -125,6 +152,10 @@ COLUMNS: Final = tuple(field.name for field in fields(Standing))
 
 def _day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
+
+
+def _id(value: str | None) -> UUID | None:
+    return UUID(value) if value else None
 
 
 def _bytes(value: str | None) -> bytes | None:

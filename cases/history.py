@@ -4,70 +4,20 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
 from cases.actor import Actor
 from cases.db import canonical
+from cases.kinds import KIND_LABELS, Kind
 from cases.models import CaseEvent
+
+__all__ = ["KIND_LABELS", "Entry", "Event", "Kind", "breaks", "chain", "digest", "written"]
 
 EVENT_COLUMNS: Final = (
     "case_id", "seq", "kind", "day", "at", "officer_id", "officer", "data", "previous", "digest",
 )  # fmt: skip
 BEGINNING: Final = bytes(32)  # what the first event of a case names as its predecessor
-
-
-class Kind(StrEnum):
-    """记录种类: what happened. The clock's events have the names of the clock contract."""
-
-    REGISTERED = "registered"
-    BROUGHT_IN = "brought_in"
-    RECEIPT_CONFIRMED = "receipt_confirmed"
-    REGISTRATION_CORRECTED = "registration_corrected"
-    SUPPLEMENT_NOTICE = "supplement_notice"
-    SUPPLEMENT = "supplement"
-    CONSULTATION = "consultation"
-    CONSULTATION_REPLY = "consultation_reply"
-    EXTENSION = "extension"
-    FEE_NOTICE = "fee_notice"
-    FEE_PAYMENT = "fee_payment"
-    DELAY = "delay"
-    LETTER_RECEIVED = "letter_received"
-    STEP_CORRECTED = "step_corrected"
-    STEP_STRUCK = "step_struck"
-    ANSWER = "answer"
-    WITHDRAWAL = "withdrawal"
-    CLOSING_STRUCK = "closing_struck"
-    PERSONAL_DATA_SHOWN = "personal_data_shown"
-
-    @property
-    def label(self) -> str:
-        """As the history page prints it."""
-        return KIND_LABELS[self]
-
-
-KIND_LABELS: Final = {
-    Kind.REGISTERED: "登记",
-    Kind.BROUGHT_IN: "由登记台账导入",
-    Kind.RECEIPT_CONFIRMED: "确认收到申请之日",
-    Kind.REGISTRATION_CORRECTED: "更正登记",
-    Kind.SUPPLEMENT_NOTICE: "告知补正",
-    Kind.SUPPLEMENT: "收到补正",
-    Kind.CONSULTATION: "发出征求意见书",
-    Kind.CONSULTATION_REPLY: "收到征求意见回复",
-    Kind.EXTENSION: "告知延长答复期限",
-    Kind.FEE_NOTICE: "发出收费通知",
-    Kind.FEE_PAYMENT: "申请人缴费",
-    Kind.DELAY: "告知延迟答复",
-    Kind.LETTER_RECEIVED: "登记签收日期",
-    Kind.STEP_CORRECTED: "更正期限记录",
-    Kind.STEP_STRUCK: "撤销误录的期限记录",
-    Kind.ANSWER: "答复",
-    Kind.WITHDRAWAL: "申请人撤回",
-    Kind.CLOSING_STRUCK: "撤销误录的办结记录",
-    Kind.PERSONAL_DATA_SHOWN: "查看个人信息",
-}
 
 
 @dataclass(frozen=True)

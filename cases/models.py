@@ -47,7 +47,9 @@ class Role(StrEnum):
     REGISTRAR = "registrar"
     HANDLER = "handler"
     REVIEWER = "reviewer"
+    SECRECY = "secrecy"
     HEAD = "head"
+    LEADER = "leader"
     ARCHIVIST = "archivist"
     ADMINISTRATOR = "administrator"
     SUPERVISOR = "supervisor"
@@ -62,7 +64,9 @@ ROLE_LABELS: Final = {
     Role.REGISTRAR: "窗口登记",
     Role.HANDLER: "承办",
     Role.REVIEWER: "法制审核",
+    Role.SECRECY: "保密审查",
     Role.HEAD: "公开机构负责人",
+    Role.LEADER: "签发领导",
     Role.ARCHIVIST: "归档",
     Role.ADMINISTRATOR: "管理员",
     Role.SUPERVISOR: "主管部门",
@@ -81,6 +85,7 @@ class Organ(Table):
     postcode: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("organs.id"))
+    own_name: Mapped[bool] = mapped_column(default=True)  # 以自己的名义作出答复 (条例第二十七条)
     demonstration: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
@@ -181,6 +186,9 @@ class Case(Table):
     answered_on: Mapped[date | None]
     answer_type: Mapped[str | None]
     annual_row: Mapped[str | None]
+    department_id: Mapped[UUID | None]  # 承办科室
+    handler_id: Mapped[UUID | None]  # 承办人
+    accepted: Mapped[bool]  # 已接办
     applicant_class: Mapped[str]
     applicant_name: Mapped[str]
     request: Mapped[str]

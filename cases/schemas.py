@@ -131,6 +131,9 @@ class ItemIn(Schema):
     )
     doc_number: Line = ""
     index_number: Line = ""
+    clues: Annotated[tuple[Line, ...], Field(max_length=20)] = Field(
+        (), description="申请人提供的线索，答复不存在前应当逐条查找"
+    )
 
 
 class OralIn(Schema):

@@ -36,7 +36,15 @@ class Supposed(StrEnum):
     ANSWER = "answer"
 
 
-class SendingIn(Schema):
+class Passing(Schema):
+    """关口: reasons for going on where a gate is let pass, by the key of the gate."""
+
+    passes: dict[Annotated[str, Field(pattern="^[a-z_]{1,64}$")], Paragraph] = Field(
+        default_factory=dict, description="突破关口的理由，以关口为键"
+    )
+
+
+class SendingIn(Passing):
     """送达: the day on which a paper counts as sent, or its way with the date that decides."""
 
     on: DayOrNone = Field(
@@ -57,22 +65,28 @@ class SendingIn(Schema):
 class AnswerIn(SendingIn):
     """答复记录."""
 
-    answer_type: Annotated[str, Field(pattern=r"^A([1-9]|1\d|2[0-8])$", examples=["A2"])]
+    answer_type: Annotated[
+        Annotated[str, Field(pattern=r"^A([1-9]|1\d|2[0-8])$")] | None, BeforeValidator(missing)
+    ] = Field(None, description="答复类型；与签发的一致，可不填")
     answered_on: DayOrNone = Field(
         None,
         description="答复作出之日：当面为签收日，邮寄为交邮日，电子为发送日；填写了送达方式和日期的可不填",
         examples=["2026-11-20"],
     )
     annual_row: Annotated[str | None, BeforeValidator(missing)] = Field(
-        None, description="计入年度报告的行；答复类型只有一行的可不填", examples=["granted_full"]
+        None, description="计入年度报告的行；与签发的一致，可不填"
     )
     doc_number: Line = Field("", description="答复文号", examples=["寿公开〔2026〕12号"])
+    proof: Line = Field("", description="送达凭证", examples=["送达回证"])
 
 
-class WithdrawalIn(Schema):
+class WithdrawalIn(Passing):
     """撤回申请."""
 
     withdrawn_on: Day
+    paper: Line = Field(
+        "", description="申请人撤回的书面材料", examples=["2026年11月20日撤回申请书"]
+    )
     reason: Paragraph = ""
 
 
@@ -88,6 +102,7 @@ class SupplementIn(Schema):
 
     on: Day = Field(description="本机关收到补正之日")
     content: Paragraph = ""
+    excuse: Paragraph = Field("", description="逾期补正的正当理由")
 
 
 class ConsultationIn(SendingIn):
@@ -118,16 +133,22 @@ class ExtensionIn(SendingIn):
     """延长答复期限."""
 
     workdays: Annotated[int, WHOLE] = Field(description="延长的工作日数，1至20", examples=[10])
-    approved_on: DayOrNone = Field(None, description="公开工作机构负责人同意之日")
+    approved_on: DayOrNone = Field(
+        None, description="公开工作机构负责人书面同意之日；已在系统中同意的不填"
+    )
     approved_by: Line = ""
-    reason: Paragraph = ""
+    reason: Paragraph = Field("", examples=["涉及档案较多，需要逐件核对"])
 
 
 class FeeNoticeIn(SendingIn):
     """收费通知."""
 
-    amount_yuan: Annotated[int, Field(ge=0, le=10_000_000, examples=[380])]
-    basis: Paragraph = Field("", description="计收方式和数量", examples=["按量，68页"])
+    pages: Annotated[Annotated[int, Field(ge=0, le=1_000_000)] | None, BeforeValidator(missing)] = (
+        Field(None, description="按量计收的页数；不填的按件计收", examples=[68])
+    )
+    amount_yuan: Annotated[
+        Annotated[int, Field(ge=0, le=10_000_000)] | None, BeforeValidator(missing)
+    ] = Field(None, description="金额由系统计算；填写的应当与之一致")
     received_on: DayOrNone = Field(None, description="申请人收到通知之日")
 
 
@@ -142,8 +163,14 @@ class DelayIn(SendingIn):
     """延迟答复 (条例第三十五条)."""
 
     until: Day = Field(description="告知申请人的答复日期")
-    reasons_asked_on: DayOrNone = Field(None, description="要求申请人说明理由之日")
     reason: Paragraph = ""
+
+
+class LapseIn(SendingIn):
+    """不再处理."""
+
+    on: Day = Field(description="不再处理之日", examples=["2026-03-31"])
+    doc_number: Line = Field("", description="不再处理告知书文号")
 
 
 class StepCorrectionIn(Schema):

@@ -1,6 +1,7 @@
 """What can happen to a case: one table of moves. No row, no move.
 
-It feeds the buttons, the refusals (409), the README's table and the test matrix.
+It feeds the buttons, the refusals (409), the README's table and the test matrix. Which levels of
+the chain an organ has is its setting (`chain`); `Goes.ONWARD` is the next level that it has.
 """
 
 from dataclasses import dataclass
@@ -10,14 +11,26 @@ from typing import Final
 from cases.law.articles import Article, regulation
 from cases.law.clock_rules import ANSWER, CONSULTATION, DELAY, SUPPLEMENT
 from cases.models import Role
+from cases.verbs import VERB_LABELS, Verb
+
+__all__ = ["MOVE", "MOVES", "VERB_LABELS", "Goes", "Move", "State", "Verb", "permitted", "row"]
 
 
 class State(StrEnum):
-    """案件状态."""
+    """案件状态: what a case waits for; those of the chain in its order (letters.md §6)."""
 
     UNCONFIRMED = "unconfirmed"
-    OPEN = "open"
+    SCREENING = "screening"
+    ASSIGNING = "assigning"
+    HANDLING = "handling"
+    DRAFTING = "drafting"
+    SECRECY_REVIEW = "secrecy_review"
+    LEGAL_REVIEW = "legal_review"
+    OFFICE_REVIEW = "office_review"
+    SIGNING = "signing"
+    SERVING = "serving"
     CLOSED = "closed"
+    ARCHIVED = "archived"
 
     @property
     def label(self) -> str:
@@ -27,122 +40,205 @@ class State(StrEnum):
 
 STATE_LABELS: Final = {
     State.UNCONFIRMED: "待确认",
-    State.OPEN: "办理中",
+    State.SCREENING: "待初审",
+    State.ASSIGNING: "待分办",
+    State.HANDLING: "办理中",
+    State.DRAFTING: "拟稿中",
+    State.SECRECY_REVIEW: "保密审查",
+    State.LEGAL_REVIEW: "法制审核",
+    State.OFFICE_REVIEW: "公开机构审核",
+    State.SIGNING: "待签发",
+    State.SERVING: "待送达",
     State.CLOSED: "已办结",
+    State.ARCHIVED: "已归档",
 }
 
 
-class Verb(StrEnum):
-    """办理动作: what an officer does to a case."""
+class Goes(StrEnum):
+    """去向: where a move leads that no single state names."""
 
-    REGISTER = "register"
-    BRING_IN = "bring_in"
-    CONFIRM_RECEIPT = "confirm_receipt"
-    CORRECT_REGISTRATION = "correct_registration"
-    SEND_SUPPLEMENT_NOTICE = "send_supplement_notice"
-    RECEIVE_SUPPLEMENT = "receive_supplement"
-    CONSULT = "consult"
-    RECORD_LETTER_RECEIPT = "record_letter_receipt"
-    END_CONSULTATION = "end_consultation"
-    EXTEND = "extend"
-    SEND_FEE_NOTICE = "send_fee_notice"
-    RECEIVE_PAYMENT = "receive_payment"
-    DELAY = "delay"
-    CORRECT_STEP = "correct_step"
-    STRIKE_STEP = "strike_step"
-    RECORD_ANSWER = "record_answer"
-    RECORD_WITHDRAWAL = "record_withdrawal"
-    STRIKE_CLOSING = "strike_closing"
-    SHOW_PERSONAL_DATA = "show_personal_data"
+    NOWHERE = "nowhere"
+    FIRST = "first"
+    ONWARD = "onward"
+    BACK = "back"
+    BEFORE = "before"
 
     @property
     def label(self) -> str:
-        """As buttons and the history print it."""
-        return VERB_LABELS[self]
+        """As the table prints it."""
+        return GOES_LABELS[self]
 
 
-VERB_LABELS: Final = {
-    Verb.REGISTER: "登记",
-    Verb.BRING_IN: "台账导入",
-    Verb.CONFIRM_RECEIPT: "确认收到申请之日",
-    Verb.CORRECT_REGISTRATION: "更正登记",
-    Verb.SEND_SUPPLEMENT_NOTICE: "告知补正",
-    Verb.RECEIVE_SUPPLEMENT: "收到补正",
-    Verb.CONSULT: "征求意见",
-    Verb.RECORD_LETTER_RECEIPT: "登记签收日期",
-    Verb.END_CONSULTATION: "收到征求意见回复",
-    Verb.EXTEND: "延长答复期限",
-    Verb.SEND_FEE_NOTICE: "发出收费通知",
-    Verb.RECEIVE_PAYMENT: "申请人缴费",
-    Verb.DELAY: "延迟答复",
-    Verb.CORRECT_STEP: "更正期限记录",
-    Verb.STRIKE_STEP: "撤销误录的期限记录",
-    Verb.RECORD_ANSWER: "记录答复",
-    Verb.RECORD_WITHDRAWAL: "记录撤回",
-    Verb.STRIKE_CLOSING: "撤销误录的办结记录",
-    Verb.SHOW_PERSONAL_DATA: "查看个人信息",
+GOES_LABELS: Final = {
+    Goes.NOWHERE: "不变",
+    Goes.FIRST: "首个环节（未确认的为待确认）",
+    Goes.ONWARD: "下一环节",
+    Goes.BACK: "拟稿中或者办理中",
+    Goes.BEFORE: "办结前的状态",
 }
 
-# None before the first event: a case that is not there yet.
-ANY: Final = (State.UNCONFIRMED, State.OPEN, State.CLOSED)
-BEGUN: Final = (State.OPEN, State.CLOSED)
-WAITING: Final = (State.UNCONFIRMED, State.OPEN)
-DESK: Final = (Role.REGISTRAR, Role.HANDLER, Role.HEAD)
-OFFICE: Final = (Role.HANDLER, Role.HEAD)
-KEEPERS: Final = (*DESK, Role.REVIEWER, Role.ARCHIVIST)
+S: Final = State
+REVIEWS: Final = (S.SECRECY_REVIEW, S.LEGAL_REVIEW, S.OFFICE_REVIEW)
+DESK_WORK: Final = (S.SCREENING, S.ASSIGNING, S.HANDLING)
+WORK: Final = (S.HANDLING, S.DRAFTING)
+BEFORE_SIGNING: Final = (*DESK_WORK, S.DRAFTING, *REVIEWS, S.SIGNING)
+IN_PROGRESS: Final = (*BEFORE_SIGNING, S.SERVING)
+DONE: Final = (S.CLOSED, S.ARCHIVED)
+WAITING: Final = (S.UNCONFIRMED, *IN_PROGRESS)
+BEGUN: Final = (*IN_PROGRESS, S.CLOSED)
+ANY: Final = (S.UNCONFIRMED, *IN_PROGRESS, *DONE)
+
+R: Final = Role
+DESK: Final = (R.REGISTRAR, R.HANDLER, R.HEAD)
+OFFICE: Final = (R.HANDLER, R.HEAD)
+DISCLOSURE_OFFICE: Final = (R.REGISTRAR, R.HEAD)  # 政府信息公开工作机构
+ADVISERS: Final = (*DESK, R.SECRECY, R.REVIEWER, R.LEADER)
+KEEPERS: Final = (*ADVISERS, R.ARCHIVIST)
 
 
 @dataclass(frozen=True)
 class Move:
-    """One row: from which states a verb may be done, by whom, and the article behind it."""
+    """One row: from which states, the verb, where it leads, by whom, and the article behind it.
+
+    `by_handler`: once a case has its 承办人, only that one does it, who stands in, or the head.
+    """
 
     sources: tuple[State | None, ...]
     verb: Verb
+    to: State | Goes
     who: tuple[Role, ...]
     article: Article
+    by_handler: bool = False
 
+
+V: Final = Verb
+STAYS: Final = Goes.NOWHERE
+_r: Final = regulation
+SYSTEM: Final = _r(45)  # 登记、审核、办理、答复、归档的工作制度
+EXAMINED: Final = _r(17)  # 政府信息公开审查机制
+OWN: Final = True
 
 # fmt: off
 MOVES: Final = (
-    # from, verb, who, article
-    Move((None,), Verb.REGISTER, DESK, regulation(29)),
-    Move((None,), Verb.BRING_IN, (Role.ADMINISTRATOR, Role.HEAD), regulation(45)),
-    Move((State.UNCONFIRMED,), Verb.CONFIRM_RECEIPT, DESK, regulation(31)),
-    Move(WAITING, Verb.CORRECT_REGISTRATION, DESK, regulation(45)),
-    Move((State.OPEN,), Verb.SEND_SUPPLEMENT_NOTICE, DESK, SUPPLEMENT),
-    Move((State.OPEN,), Verb.RECEIVE_SUPPLEMENT, DESK, SUPPLEMENT),
-    Move((State.OPEN,), Verb.CONSULT, OFFICE, CONSULTATION),
-    Move((State.OPEN,), Verb.RECORD_LETTER_RECEIPT, DESK, CONSULTATION),
-    Move((State.OPEN,), Verb.END_CONSULTATION, DESK, CONSULTATION),
-    Move((State.OPEN,), Verb.EXTEND, OFFICE, ANSWER),
-    Move((State.OPEN,), Verb.SEND_FEE_NOTICE, OFFICE, regulation(42)),
-    Move((State.OPEN,), Verb.RECEIVE_PAYMENT, DESK, regulation(42)),
-    Move((State.OPEN,), Verb.DELAY, OFFICE, DELAY),
-    Move(BEGUN, Verb.CORRECT_STEP, OFFICE, regulation(45)),
-    Move(BEGUN, Verb.STRIKE_STEP, (Role.HEAD,), regulation(45)),
-    Move((State.OPEN,), Verb.RECORD_ANSWER, OFFICE, ANSWER),
-    Move(WAITING, Verb.RECORD_WITHDRAWAL, DESK, regulation(45)),
-    Move((State.CLOSED,), Verb.STRIKE_CLOSING, (Role.HEAD,), regulation(45)),
-    Move(ANY, Verb.SHOW_PERSONAL_DATA, KEEPERS, regulation(45)),
+    # from, verb, to, who, article, 仅承办人
+    Move((None,), V.REGISTER, Goes.FIRST, DESK, _r(29)),
+    Move((None,), V.BRING_IN, S.HANDLING, (R.ADMINISTRATOR, R.HEAD), SYSTEM),
+    Move((S.UNCONFIRMED,), V.CONFIRM_RECEIPT, Goes.FIRST, DESK, _r(31)),
+    Move((S.UNCONFIRMED, *DESK_WORK, S.DRAFTING), V.CORRECT_REGISTRATION, STAYS, DESK, SYSTEM),
+    Move((S.SCREENING,), V.SCREEN, Goes.ONWARD, DISCLOSURE_OFFICE, SYSTEM),
+    Move((S.ASSIGNING,), V.ASSIGN, Goes.ONWARD, DISCLOSURE_OFFICE, SYSTEM),
+    Move(WORK, V.ACCEPT, STAYS, OFFICE, SYSTEM),
+    Move((S.HANDLING,), V.RETURN_ASSIGNMENT, S.ASSIGNING, OFFICE, SYSTEM, OWN),
+    Move(BEFORE_SIGNING, V.HAND_OVER, STAYS, DESK, SYSTEM),
+    Move(IN_PROGRESS, V.SEND_SUPPLEMENT_NOTICE, STAYS, DESK, SUPPLEMENT),
+    Move(IN_PROGRESS, V.RECEIVE_SUPPLEMENT, STAYS, DESK, SUPPLEMENT),
+    Move(IN_PROGRESS, V.CONSULT, STAYS, OFFICE, CONSULTATION),
+    Move(IN_PROGRESS, V.RECORD_LETTER_RECEIPT, STAYS, DESK, CONSULTATION),
+    Move(IN_PROGRESS, V.END_CONSULTATION, STAYS, DESK, CONSULTATION),
+    Move(IN_PROGRESS, V.TELL_THIRD_PARTY, STAYS, OFFICE, _r(32)),
+    Move(IN_PROGRESS, V.APPROVE_EXTENSION, STAYS, (R.HEAD,), ANSWER),
+    Move(IN_PROGRESS, V.EXTEND, STAYS, OFFICE, ANSWER),
+    Move(IN_PROGRESS, V.SEND_FEE_NOTICE, STAYS, OFFICE, _r(42)),
+    Move(IN_PROGRESS, V.RECEIVE_PAYMENT, STAYS, DESK, _r(42)),
+    Move(IN_PROGRESS, V.ASK_FOR_REASONS, STAYS, OFFICE, DELAY),
+    Move(IN_PROGRESS, V.JUDGE_REASONS, STAYS, OFFICE, DELAY),
+    Move(IN_PROGRESS, V.DELAY, STAYS, OFFICE, DELAY),
+    Move(BEGUN, V.CORRECT_STEP, STAYS, OFFICE, SYSTEM),
+    Move(BEGUN, V.STRIKE_STEP, STAYS, (R.HEAD,), SYSTEM),
+    Move(WORK, V.RECORD_SEARCH, STAYS, OFFICE, _r(36, 0, 4), OWN),
+    Move(WORK, V.ASK_FOR_HELP, STAYS, OFFICE, SYSTEM, OWN),
+    Move(IN_PROGRESS, V.ANSWER_SLIP, STAYS, DESK, SYSTEM),  # of the organ that was asked
+    Move(BEFORE_SIGNING, V.CALL_CONFERENCE, STAYS, (*OFFICE, R.REVIEWER), SYSTEM),
+    Move(BEFORE_SIGNING, V.GIVE_OPINION, STAYS, ADVISERS, SYSTEM),
+    Move(BEFORE_SIGNING, V.CONCLUDE_CONFERENCE, STAYS, (*OFFICE, R.REVIEWER), SYSTEM),
+    Move(BEFORE_SIGNING, V.REFER, STAYS, (*OFFICE, R.SECRECY), _r(17, 3)),
+    Move(BEFORE_SIGNING, V.RECORD_DETERMINATION, STAYS, (*OFFICE, R.SECRECY), _r(17, 3)),
+    Move(WORK, V.CONCLUDE_ITEM, STAYS, OFFICE, _r(36), OWN),
+    Move(WORK, V.DRAFT, S.DRAFTING, OFFICE, _r(36), OWN),
+    Move((S.DRAFTING,), V.SUBMIT, Goes.ONWARD, OFFICE, SYSTEM, OWN),
+    Move((*REVIEWS, S.SIGNING), V.RECALL, S.DRAFTING, OFFICE, SYSTEM, OWN),
+    Move((S.SECRECY_REVIEW,), V.APPROVE, Goes.ONWARD, (R.SECRECY,), EXAMINED),
+    Move((S.LEGAL_REVIEW,), V.APPROVE, Goes.ONWARD, (R.REVIEWER,), SYSTEM),
+    Move((S.OFFICE_REVIEW,), V.APPROVE, Goes.ONWARD, (R.HEAD,), SYSTEM),
+    Move(REVIEWS, V.SKIP, Goes.ONWARD, (R.HEAD, R.LEADER), SYSTEM),
+    Move((S.SECRECY_REVIEW,), V.SEND_BACK, Goes.BACK, (R.SECRECY,), EXAMINED),
+    Move((S.LEGAL_REVIEW,), V.SEND_BACK, Goes.BACK, (R.REVIEWER,), SYSTEM),
+    Move((S.OFFICE_REVIEW,), V.SEND_BACK, Goes.BACK, (R.HEAD,), SYSTEM),
+    Move((S.SIGNING, S.SERVING), V.SEND_BACK, Goes.BACK, (R.LEADER,), SYSTEM),
+    Move((S.SIGNING,), V.SIGN, S.SERVING, (R.LEADER,), _r(36)),
+    Move((S.SERVING,), V.RECORD_ANSWER, S.CLOSED, DESK, ANSWER),
+    Move(DESK_WORK, V.ANSWER_ON_THE_SPOT, S.CLOSED, DESK, _r(33, 1)),
+    Move(IN_PROGRESS, V.CLOSE_AS_LAPSED, S.CLOSED, OFFICE, SUPPLEMENT),
+    Move(WAITING, V.RECORD_WITHDRAWAL, S.CLOSED, DESK, SYSTEM),
+    Move((S.CLOSED,), V.STRIKE_CLOSING, Goes.BEFORE, (R.HEAD,), SYSTEM),
+    Move((S.UNCONFIRMED, *BEGUN), V.ATTACH, STAYS, KEEPERS, SYSTEM),
+    Move((S.UNCONFIRMED, *BEGUN), V.DETACH, STAYS, DESK, SYSTEM),
+    Move((S.CLOSED,), V.ARCHIVE, S.ARCHIVED, (R.ARCHIVIST, R.HEAD), SYSTEM),
+    Move((*IN_PROGRESS, *DONE), V.RECORD_CHALLENGE, STAYS, (*OFFICE, R.REVIEWER), _r(51)),
+    Move((*IN_PROGRESS, *DONE), V.UPDATE_CHALLENGE, STAYS, (*OFFICE, R.REVIEWER), _r(51)),
+    Move((*IN_PROGRESS, *DONE), V.STRIKE_CHALLENGE, STAYS, (R.HEAD,), _r(51)),
+    Move(DONE, V.REOPEN, S.HANDLING, (R.HEAD, R.LEADER), _r(51)),
+    Move(ANY, V.SHOW_PERSONAL_DATA, STAYS, KEEPERS, SYSTEM),
+    Move(ANY, V.TAKE_OUT, STAYS, KEEPERS, SYSTEM),
 )
 # fmt: on
 
-MOVE: Final = {move.verb: move for move in MOVES}
-assert set(MOVE) == set(Verb)
+
+def _together(verb: Verb) -> Move:
+    """The rows of a verb as one: what holds whatever the state."""
+    rows = [move for move in MOVES if move.verb is verb]
+    return Move(
+        sources=tuple(dict.fromkeys(state for move in rows for state in move.sources)),
+        verb=verb,
+        to=rows[0].to,
+        who=tuple(dict.fromkeys(role for move in rows for role in move.who)),
+        article=rows[0].article,
+        by_handler=rows[0].by_handler,
+    )
+
+
+MOVE: Final = {verb: _together(verb) for verb in Verb}
+
+
+def row(state: State | None, verb: Verb) -> Move | None:
+    """The row that lets a verb be done in a state; None where the table has none."""
+    return next((m for m in MOVES if m.verb is verb and state in m.sources), None)
 
 
 def permitted(state: State | None, roles: frozenset[Role]) -> tuple[Verb, ...]:
     """The verbs that someone with these roles may do to a case in this state, in table order."""
-    return tuple(
-        move.verb for move in MOVES if state in move.sources and not roles.isdisjoint(move.who)
-    )
+    found = (m.verb for m in MOVES if state in m.sources and not roles.isdisjoint(m.who))
+    return tuple(dict.fromkeys(found))
 
 
 def as_markdown() -> str:
     """The table of moves as the README prints it."""
-    lines = ["| 状态 | 办理 | 岗位 | 条款 |", "| --- | --- | --- | --- |"]
+    lines = ["| 状态 | 办理 | 办理后 | 岗位 | 条款 |", "| --- | --- | --- | --- | --- |"]
     for move in MOVES:
-        states = " · ".join(state.label if state else "（新）" for state in move.sources)
-        who = "、".join(role.label for role in move.who)
-        lines.append(f"| {states} | {move.verb.label} | {who} | {move.article.short} |")
+        who = "、".join(role.label for role in move.who) + (
+            "（限本件承办人）" if move.by_handler else ""
+        )
+        lines.append(
+            f"| {_sources(move.sources)} | {move.verb.label} | {move.to.label} | {who} |"
+            f" {move.article.short} |"
+        )
     return "\n".join(lines)
+
+
+def _sources(sources: tuple[State | None, ...]) -> str:
+    """States as the table prints them, long runs of the chain by their ends."""
+    names = [state.label if state else "（新）" for state in sources]
+    if len(names) <= LONGEST_LIST or list(sources) != [s for s in State if s in sources]:
+        return " · ".join(names)
+    order = list(State)
+    runs: list[list[State]] = []
+    for state in sources:
+        assert state is not None
+        if runs and order.index(runs[-1][-1]) == order.index(state) - 1:
+            runs[-1].append(state)
+        else:
+            runs.append([state])
+    return " · ".join(r[0].label if len(r) == 1 else f"{r[0].label}至{r[-1].label}" for r in runs)
+
+
+LONGEST_LIST: Final = 3

@@ -49,6 +49,7 @@ class Item:
     text: str
     doc_number: str = ""
     index_number: str = ""
+    clues: tuple[str, ...] = ()  # 线索: each has to be followed up before 不存在 is answered
 
 
 @dataclass(frozen=True)

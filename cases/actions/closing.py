@@ -1,23 +1,38 @@
-"""Closing (办结): record the answer or the withdrawal, and strike one recorded by mistake."""
+"""Closing (办结): the answer served, given on the spot, a lapse, a withdrawal; and closings undone."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases import calendars
-from cases.actions import door
-from cases.actions.steps import Sending, sent_on
+from cases.actions import door, gating
+from cases.actions.drafting import check_outcome, decided
+from cases.actions.searching import check_items
+from cases.actions.steps import NOTHING_PASSED, Sending, sent_on
 from cases.actor import Actor
-from cases.errors import BadInput, Fault
+from cases.dossier import Record
+from cases.errors import BadInput, Fault, Unlawful
 from cases.history import Event, Kind
 from cases.law.articles import Article, regulation
-from cases.law.outcomes import ANSWER_TYPE, RowDoesNotFit, annual_row, basis_of
+from cases.law.delivery import Way
+from cases.law.gate_checks_steps import remedy_of
+from cases.law.gate_facts import Act, GateFacts
+from cases.law.outcomes import Remedy, annual_row, basis_of
 from cases.models import Case
-from cases.states import MOVE, Verb
+from cases.outcome_on_file import row_of
+from cases.states import MOVE, State, Verb
 
-WITHDRAWN: str = "A27"
-ANSWERED = ("answered_on", "答复日期")
+ON_THE_SPOT: Final = "A25"
+WITHDRAWN: Final = "A27"
+LAPSED: Final = "A28"
+ANSWERED: Final = ("answered_on", "答复日期")
+ROW_OF_LAPSE: Final = {
+    "supplement": "other_overdue_correction",
+    "fee": "other_overdue_fee",
+}
 
 
 async def record_answer(
@@ -26,35 +41,179 @@ async def record_answer(
     at: datetime,
     case_id: UUID,
     *,
-    answer_type: str,
     sending: Sending,
+    doc_number: str,
+    proof: str = "",
+    passes: Mapping[str, str] = NOTHING_PASSED,
+    answer_type: str | None = None,
     row: str | None = None,
-    doc_number: str = "",
 ) -> Case:
-    """记录答复: outcome and annual row are recorded as one; the case is closed.
+    """送达答复: what was signed goes out, and outcome and annual row are those that were signed.
 
     Its day is the one on which the answer counts as made: 签收、交邮 or sent, by the way of service.
+    `answer_type` and `row` need not be said; said otherwise than signed they are refused.
     """
-    case = await door.open_case(session, actor, case_id, Verb.RECORD_ANSWER)
-    if answer_type not in ANSWER_TYPE or answer_type == WITHDRAWN:
-        raise _wrong("answer_type", "答复类型不在目录中，应为A1至A28（撤回另行记录）")
-    kind = ANSWER_TYPE[answer_type]
-    answered_on = sent_on(sending, door.today(at), MOVE[Verb.RECORD_ANSWER].article, ANSWERED)
-    _check_day(case, at, "answered_on", "答复日期", answered_on)
-    try:
-        counted = annual_row(answer_type, row)
-    except RowDoesNotFit as wrong:
-        raise _wrong("annual_row", str(wrong)) from None
+    verb = Verb.RECORD_ANSWER
+    case = await door.open_case(session, actor, case_id, verb)
+    day = sent_on(sending, door.today(at), MOVE[verb].article, ANSWERED)
+    _check_day(case, at, "answered_on", "答复日期", day)
+    desk = await gating.desk_of(session, case)
+    signed = desk.file.signed
+    assert signed is not None  # the state says so
+    _check_agrees("answer_type", "答复类型", answer_type, signed)
+    _check_agrees("annual_row", "计入年度报告的行", row, signed)
+    if day < door.today(signed.at):
+        signed_on = door.today(signed.at)
+        raise _wrong("answered_on", f"答复日期{day}早于签发日期（{signed_on}）")
+    facts = await gating.facts_of(session, desk, Act.ANSWER, day)
+    paper = replace(
+        facts.paper,
+        number=doc_number,
+        remedy=Remedy(signed.data["remedy"]),
+        way=sending.way,
+        tracking_no=sending.tracking_number,
+        proof=_proof(sending, proof),
+    )
+    facts = replace(facts, paper=paper)
+    gates = gating.ask(actor, case, facts, passes)
     data = {
-        "answer_type": kind.code,
-        "annual_row": counted,
-        "basis": [str(article) for article in basis_of(kind.code, counted)],
+        **_outcome(signed.data),
         "doc_number": doc_number,
-        "calendar": (await calendars.in_force(session)).ordinal,
+        "proof": proof,
+        "calendar": desk.calendar.ordinal,
+        "from": case.state,
+        "to": State.CLOSED,
         **sending.particulars(),
+        **({"passed": gates} if gates else {}),
+    }
+    kind = Kind.ANSWER if case.answered_on is None else Kind.ANSWERED_ANEW
+    await door.append(session, case, actor, at, Event(kind, day, data))
+    return case
+
+
+def _outcome(signed: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: signed[name] for name in ("answer_type", "annual_row", "basis", "remedy")}
+
+
+def _check_agrees(field: str, label: str, said: str | None, signed: Record) -> None:
+    """Outcome, letter and annual row are one object: what is recorded is what was signed."""
+    if said is not None and said != signed.data[field]:
+        sentence = f"{label}{said}与签发的{signed.data[field]}不一致，答复和登记的结论应当相同"
+        raise Unlawful(sentence, article=MOVE[Verb.RECORD_ANSWER].article)
+
+
+def _proof(sending: Sending, proof: str) -> str:
+    """送达凭证: as described, or what the way of service leaves behind by itself."""
+    if proof.strip():
+        return proof
+    if sending.way is Way.POST and sending.tracking_number:
+        return sending.tracking_number
+    dates = sending.dates or {}
+    return str(dates.get("signed_on") or "")
+
+
+async def answer_on_the_spot(
+    session: AsyncSession,
+    actor: Actor,
+    at: datetime,
+    case_id: UUID,
+    *,
+    answered_on: date,
+    outcomes: Sequence[tuple[int, str, Mapping[str, Any]]],
+    proof: str,
+    secrecy_checked: bool = False,
+    passes: Mapping[str, str] = NOTHING_PASSED,
+) -> Case:
+    """当场答复 (条例第三十三条第一款): the outcome of each item, against the applicant's signature.
+
+    `secrecy_checked`: what is handed out passed 保密审查 before, or is public already.
+    """
+    verb = Verb.ANSWER_ON_THE_SPOT
+    case = await door.open_case(session, actor, case_id, verb)
+    _check_day(case, at, "answered_on", "答复日期", answered_on)
+    desk = await gating.desk_of(session, case)
+    for item, outcome, particulars in outcomes:
+        check_items(case, [item], verb, "outcomes")
+        await check_outcome(session, case, outcome, particulars)
+        said = {"item": item, "outcome": outcome, **particulars}
+        desk.file.outcomes[item] = Record(
+            0, Kind.ITEM_CONCLUDED, answered_on, at, actor.officer_id, actor.name, said
+        )
+    facts = await gating.facts_of(session, desk, Act.ANSWER, answered_on)
+    facts = _on_the_spot(facts, proof, answered_on if secrecy_checked else None)
+    gates = gating.ask(actor, case, facts, passes)
+    data = {
+        **decided(facts),
+        "outcomes": [{"item": i, "outcome": o, **dict(p)} for i, o, p in outcomes],
+        "proof": proof,
+        "secrecy_checked": secrecy_checked,
+        "way": Way.IN_PERSON,
+        "calendar": desk.calendar.ordinal,
+        "from": case.state,
+        "to": State.CLOSED,
+        **({"passed": gates} if gates else {}),
     }
     await door.append(session, case, actor, at, Event(Kind.ANSWER, answered_on, data))
     return case
+
+
+def _on_the_spot(facts: GateFacts, proof: str, checked_on: date | None) -> GateFacts:
+    """The same facts as an A25: its row is that of the outcome, its paper the signed record."""
+    outcome = facts.answer_type
+    row = None if outcome is None else row_of(outcome, facts.items, facts.row)
+    facts = replace(facts, answer_type=ON_THE_SPOT, row=row)
+    paper = replace(
+        facts.paper, remedy=remedy_of(facts), proof=proof, secrecy_reviewed_on=checked_on,
+        way=Way.IN_PERSON,
+    )  # fmt: skip
+    return replace(facts, paper=paper)
+
+
+async def close_as_lapsed(
+    session: AsyncSession,
+    actor: Actor,
+    at: datetime,
+    case_id: UUID,
+    *,
+    on: date,
+    doc_number: str = "",
+    sending: Sending = Sending(),
+    passes: Mapping[str, str] = NOTHING_PASSED,
+) -> Case:
+    """不再处理: not before the day after the last day for 补正 or 缴费; the row is that of what lapsed."""
+    verb = Verb.CLOSE_AS_LAPSED
+    case = await door.open_case(session, actor, case_id, verb)
+    _check_day(case, at, "on", "不再处理的日期", on)
+    desk = await gating.desk_of(session, case)
+    facts = await gating.facts_of(session, desk, Act.CLOSE_AS_LAPSED, on)
+    row = _lapsed_row(facts)
+    paper = replace(facts.paper, remedy=Remedy.FREE_CHOICE)
+    facts = replace(facts, answer_type=LAPSED, row=row, items=(), paper=paper)
+    gates = gating.ask(actor, case, facts, passes)
+    data = {
+        "answer_type": LAPSED,
+        "annual_row": row,
+        "basis": [str(article) for article in basis_of(LAPSED, row)],
+        "remedy": Remedy.FREE_CHOICE.value,
+        "doc_number": doc_number,
+        "calendar": desk.calendar.ordinal,
+        "from": case.state,
+        "to": State.CLOSED,
+        **sending.particulars(),
+        **({"passed": gates} if gates else {}),
+    }
+    await door.append(session, case, actor, at, Event(Kind.ANSWER, on, data))
+    return case
+
+
+def _lapsed_row(facts: GateFacts) -> str:
+    """What was awaited last: a payment where a fee notice went out, else a supplement."""
+    fee = facts.fees[-1] if facts.fees else None
+    supplement = facts.supplements[0] if facts.supplements else None
+    awaits_fee = fee is not None and fee.in_time and fee.paid_on is None
+    if awaits_fee and (supplement is None or supplement.replied_on is not None):
+        return ROW_OF_LAPSE["fee"]
+    return ROW_OF_LAPSE["supplement"]
 
 
 async def record_withdrawal(
@@ -64,16 +223,30 @@ async def record_withdrawal(
     case_id: UUID,
     *,
     withdrawn_on: date,
+    paper: str,
     reason: str = "",
+    passes: Mapping[str, str] = NOTHING_PASSED,
 ) -> Case:
     """记录撤回: the applicant's paper was received; the case ends and counts under 其他."""
     case = await door.open_case(session, actor, case_id, Verb.RECORD_WITHDRAWAL)
     _check_day(case, at, "withdrawn_on", "撤回日期", withdrawn_on)
+    if case.answered_on is not None:
+        sentence = "本件已经答复，恢复办理是执行复议决定或者判决，不能以撤回办结"
+        raise Unlawful(sentence, article=MOVE[Verb.RECORD_WITHDRAWAL].article)
+    desk = await gating.desk_of(session, case)
+    facts = await gating.facts_of(session, desk, Act.CLOSE_AS_WITHDRAWN, withdrawn_on)
+    row = annual_row(WITHDRAWN)
+    facts = replace(facts, answer_type=WITHDRAWN, row=row, items=(), withdrawal=paper)
+    gates = gating.ask(actor, case, facts, passes)
     data = {
         "answer_type": WITHDRAWN,
-        "annual_row": annual_row(WITHDRAWN),
+        "annual_row": row,
+        "paper": paper,
         "reason": reason,
-        "calendar": (await calendars.in_force(session)).ordinal,
+        "calendar": desk.calendar.ordinal,
+        "from": case.state,
+        "to": State.CLOSED,
+        **({"passed": gates} if gates else {}),
     }
     await door.append(session, case, actor, at, Event(Kind.WITHDRAWAL, withdrawn_on, data))
     return case
@@ -82,11 +255,19 @@ async def record_withdrawal(
 async def strike_closing(
     session: AsyncSession, actor: Actor, at: datetime, case_id: UUID, reason: str
 ) -> Case:
-    """撤销误录的办结记录: the case is open again; both records stay in its history."""
+    """撤销误录的办结记录: the case is where it was before; both records stay in its history."""
     case = await door.open_case(session, actor, case_id, Verb.STRIKE_CLOSING)
-    data = {"answered_on": case.answered_on.isoformat() if case.answered_on else None}
-    event = Event(Kind.CLOSING_STRUCK, None, data | {"reason": reason})
-    await door.append(session, case, actor, at, event)
+    desk = await gating.desk_of(session, case)
+    closing = desk.file.answers[-1]
+    usual = State.HANDLING if case.received_on else State.UNCONFIRMED
+    data: dict[str, Any] = {
+        "answered_on": closing.day.isoformat() if closing.day else None,
+        "reason": reason,
+        "to": closing.data.get("from", usual),
+    }
+    if closing.kind is Kind.ANSWERED_ANEW:
+        data["anew"] = True
+    await door.append(session, case, actor, at, Event(Kind.CLOSING_STRUCK, None, data))
     return case
 
 

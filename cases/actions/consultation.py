@@ -1,19 +1,30 @@
 """征求意见 (条例第三十二条至第三十四条): letters to third parties and other organs, their replies."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases.actions import door
-from cases.actions.steps import Sending, check_day, iso, sent_on, standing_steps, take_step, wrong
+from cases.actions import door, gating
+from cases.actions.steps import (
+    NOTHING_PASSED,
+    Sending,
+    check_day,
+    iso,
+    sent_on,
+    standing_steps,
+    take_step,
+    wrong,
+)
 from cases.actor import Actor
 from cases.clocks import Step
 from cases.errors import Conflict, NotFound
 from cases.history import Event, Kind
 from cases.law.clock_facts import Recipient
 from cases.law.clock_rules import CO_MAKER, CONSULTATION, THIRD_PARTY
+from cases.law.gate_facts import Act, ConsultationRecord
 from cases.models import Case
 from cases.states import Verb
 
@@ -30,6 +41,7 @@ async def consult(
     recipient: str,
     sending: Sending,
     received_on: date | None = None,
+    passes: Mapping[str, str] = NOTHING_PASSED,
 ) -> tuple[Case, str]:
     """征求意见: the letter was sent; its days are not counted. Returns the number of the letter."""
     case = await door.open_case(session, actor, case_id, Verb.CONSULT)
@@ -39,12 +51,15 @@ async def consult(
         _check_receipt(case, at, day, received_on)
     sent = [e for e in await door.events_of(session, case_id) if e.kind == Kind.CONSULTATION]
     number = str(len(sent) + 1)  # struck ones keep theirs
+    letter = ConsultationRecord(recipient=kind, sent_on=day, last_day=day, in_writing=True)
+    passed = await gating.check(session, actor, case, Act.CONSULT, day, passes, consultation=letter)
     data: dict[str, Any] = {
         "id": number,
         "kind": kind.value,
         "recipient": recipient,
         "received_on": iso(received_on),
         **sending.particulars(),
+        **passed.record(),
     }
     await take_step(session, actor, at, case, Verb.CONSULT, Kind.CONSULTATION, day, data)
     return case, number
@@ -58,14 +73,15 @@ async def record_receipt(
     *,
     received_on: date,
     number: str | None = None,
+    of: Kind = Kind.FEE_NOTICE,
 ) -> Case:
-    """登记签收日期: when the recipient had the letter; without a number, that of the fee notice.
+    """登记签收日期: when the recipient had the letter; without a number, the last notice of a kind.
 
     From this day on the recipient's period counts. A day already known is corrected by the same.
     """
     case = await door.open_case(session, actor, case_id, Verb.RECORD_LETTER_RECEIPT)
     if number is None:
-        letter = await _standing(session, case_id, Kind.FEE_NOTICE, None)
+        letter = await _standing(session, case_id, of, None)
     else:
         letter = await _standing(session, case_id, Kind.CONSULTATION, number)
     _check_receipt(case, at, letter.day, received_on)
@@ -100,6 +116,31 @@ async def end_consultation(
     return await take_step(session, actor, at, case, verb, Kind.CONSULTATION_REPLY, on, data)
 
 
+async def tell_third_party(
+    session: AsyncSession,
+    actor: Actor,
+    at: datetime,
+    case_id: UUID,
+    number: str,
+    *,
+    on: date,
+    reason: str,
+    extract: str = "",
+) -> Case:
+    """告知第三方决定公开 (条例第三十二条): what will be disclosed and why, before it goes out."""
+    case = await door.open_case(session, actor, case_id, Verb.TELL_THIRD_PARTY)
+    letter = await _standing(session, case_id, Kind.CONSULTATION, number)
+    if letter.data["kind"] != Recipient.THIRD_PARTY:
+        raise wrong("id", f"第{number}号征求意见书的对象不是第三方", THIRD_PARTY)
+    check_day(case, at, "on", "告知第三方的日期", on, THIRD_PARTY)
+    if on < letter.day:
+        sentence = f"告知第三方的日期{on}早于征求意见书的发出日期（{letter.day}）"
+        raise wrong("on", sentence, THIRD_PARTY)
+    data = {"letter": number, "reason": reason, "extract": extract}
+    await door.append(session, case, actor, at, Event(Kind.THIRD_PARTY_TOLD, on, data))
+    return case
+
+
 async def _standing(session: AsyncSession, case_id: UUID, kind: Kind, number: str | None) -> Step:
     """The letter of that number, or the last of its kind; NotFound where none stands."""
     found = [
@@ -108,7 +149,7 @@ async def _standing(session: AsyncSession, case_id: UUID, kind: Kind, number: st
         if step.kind is kind and (number is None or step.data["id"] == number)
     ]
     if not found:
-        what = "收费通知" if number is None else f"第{number}号征求意见书"
+        what = kind.label.removeprefix("发出") if number is None else f"第{number}号征求意见书"
         raise NotFound(f"本件没有{what}，或者已经撤销")
     return found[-1]
 

@@ -14,19 +14,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import calendars, clocks
 from cases.actor import Actor
-from cases.errors import BadInput, NotAllowed, NotFound, Unlawful
+from cases.chain import USUAL, Chain, Level
+from cases.errors import BadInput, Conflict, NotAllowed, NotFound, Unlawful
 from cases.facts import event_of, settle, stand
 from cases.history import EVENT_COLUMNS, Entry, Event, Kind, chain, written
+from cases.kinds import LOOKS
 from cases.law.clock_rules import WarningCode
-from cases.models import ROLE_LABELS, Case, CaseEvent
+from cases.models import ROLE_LABELS, Case, CaseEvent, Notice, Officer, Role
 from cases.models_clock import CaseClock
+from cases.models_work import OrganChain
 from cases.settings import CHINA
-from cases.states import MOVE, State, Verb
+from cases.states import MOVE, Move, State, Verb, row
 
 
-def check_role(actor: Actor, organ_id: UUID, verb: Verb) -> None:
-    """NotAllowed unless the actor holds a role at the organ that may do the verb."""
-    move = MOVE[verb]
+def check_role(actor: Actor, organ_id: UUID, verb: Verb, move: Move | None = None) -> None:
+    """NotAllowed unless the actor holds a role at the organ that may do the verb (in a state)."""
+    move = move or MOVE[verb]
     if not actor.has(organ_id, move.who):
         who = "、".join(ROLE_LABELS[role] for role in move.who)
         raise NotAllowed(f"“{verb.label}”应由{who}岗位人员办理", article=move.article)
@@ -35,24 +38,67 @@ def check_role(actor: Actor, organ_id: UUID, verb: Verb) -> None:
 async def open_case(session: AsyncSession, actor: Actor, case_id: UUID, verb: Verb) -> Case:
     """The case, locked, with the verb permitted to this actor in its present state.
 
-    NotFound where there is none that the actor may see; NotAllowed; Unlawful with the article.
+    NotFound where there is none that the actor may see; Conflict where somebody went on with it
+    since the actor looked; NotAllowed; Unlawful with the article.
     """
-    # its key stays free for others to refer to: a recomputation reports the moves of a case whose
-    # writer waits for the calendar
-    here = select(Case).where(Case.id == case_id).with_for_update(key_share=True)
-    # as it stands now that it is locked, whatever this session has read of it before
-    found = await session.execute(here.execution_options(populate_existing=True))
-    case = found.scalar_one_or_none()
+    case = await locked(session, case_id)
     if case is None or not actor.may_read(case.organ_id):
         raise NotFound("没有找到这件申请，请核对编号")
     check_role(actor, case.organ_id, verb)
-    move = MOVE[verb]
-    if State(case.state) not in move.sources:
+    if actor.seen is not None and actor.seen != case.events:
+        await refuse_unseen(session, case, actor.seen)
+    move = row(State(case.state), verb)
+    if move is None:
         raise Unlawful(
             f"案件{case.number}的状态为“{State(case.state).label}”，不能办理“{verb.label}”",
-            article=move.article,
+            article=MOVE[verb].article,
         )
+    check_role(actor, case.organ_id, verb, move)
+    if move.by_handler:
+        await check_handler(session, actor, case, move)
     return case
+
+
+async def locked(session: AsyncSession, case_id: UUID) -> Case | None:
+    """The case as it stands now that it is locked, whatever this session has read of it before."""
+    # its key stays free for others to refer to: a recomputation reports the moves of a case whose
+    # writer waits for the calendar
+    here = select(Case).where(Case.id == case_id).with_for_update(key_share=True)
+    found = await session.execute(here.execution_options(populate_existing=True))
+    return found.scalar_one_or_none()
+
+
+async def refuse_unseen(session: AsyncSession, case: Case, seen: int) -> None:
+    """Conflict that says what happened to the case since it was looked at, if anything did."""
+    since = [e for e in await events_of(session, case.id) if e.seq > seen and e.kind not in LOOKS]
+    if since:
+        told = "；".join(
+            f"{e.officer}于{e.at.astimezone(CHINA):%H:%M}{Kind(e.kind).label}" for e in since[-3:]
+        )
+        raise Conflict(f"您打开本件之后，{told}。本次没有保存，录入的内容仍在，请核对后再次提交")
+
+
+async def check_handler(session: AsyncSession, actor: Actor, case: Case, move: Move) -> None:
+    """NotAllowed where the case has another 承办人, whom the actor neither heads nor stands in for."""
+    if case.handler_id is None or actor.is_system or actor.officer_id == case.handler_id:
+        return
+    if actor.has(case.organ_id, (Role.HEAD,)) or case.handler_id in actor.stands_in_for:
+        return
+    handler = await session.get(Officer, case.handler_id)
+    assert handler is not None
+    sentence = f"本件由{handler.name}承办，“{move.verb.label}”应由承办人或者其代办人办理，也可以先转交承办人"
+    raise NotAllowed(sentence, article=move.article)
+
+
+async def chain_of(session: AsyncSession, organ_id: UUID) -> Chain:
+    """审核环节 of an organ as they are set now; the usual ones where nothing was set."""
+    newest = select(OrganChain).where(OrganChain.organ_id == organ_id)
+    newest = newest.order_by(OrganChain.made_at.desc(), OrganChain.id.desc()).limit(1)
+    found = await session.scalar(newest)
+    if found is None:
+        return USUAL
+    levels = {State(state): Level(level) for state, level in found.levels.items()}
+    return Chain(levels, found.one_person)
 
 
 async def append(
@@ -138,6 +184,19 @@ async def events_of(session: AsyncSession, case_id: UUID) -> list[CaseEvent]:
         select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(CaseEvent.seq)
     )
     return list(rows)
+
+
+async def tell(
+    session: AsyncSession,
+    case: Case,
+    officer_id: UUID | None,
+    actor: Actor,
+    at: datetime,
+    text: str,
+) -> None:
+    """通知 an officer of something about a case, but nobody of what he did himself."""
+    if officer_id is not None and officer_id != actor.officer_id:
+        session.add(Notice(officer_id=officer_id, text=text, link=f"/cases/{case.id}", at=at))
 
 
 def today(at: datetime) -> date:

@@ -1,17 +1,23 @@
 """信息处理费 (条例第四十二条，国办函〔2020〕109号): the notice stops the clock, payment restarts it."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases.actions import door
-from cases.actions.steps import Sending, iso, sent_on, take_step, wrong
+from cases.actions import door, gating
+from cases.actions.steps import NOTHING_PASSED, Sending, iso, sent_on, take_step, wrong
 from cases.actor import Actor
 from cases.history import Kind
 from cases.law.clock_rules import FEE
+from cases.law.fees import fee_by_pages, fee_by_pieces
+from cases.law.gate_facts import Act, FeeProposal
 from cases.models import Case
 from cases.states import Verb
+
+THIS_CASE: int = 1  # 按“一事一申请”, a case is one 件
 
 
 async def send_fee_notice(
@@ -21,24 +27,81 @@ async def send_fee_notice(
     case_id: UUID,
     *,
     sending: Sending,
-    amount_yuan: int,
-    basis: str = "",
+    pages: int | None = None,
+    amount_yuan: int | None = None,
     received_on: date | None = None,
+    passes: Mapping[str, str] = NOTHING_PASSED,
 ) -> Case:
-    """发出收费通知: sent in time it stops the clock until payment; late it has no effect."""
+    """发出收费通知: sent in time it stops the clock until payment; late it has no effect.
+
+    按量 where pages are told, else 按件: this case after those of the same applicant in its month.
+    The sum is computed; one that is told must be the same.
+    """
     verb = Verb.SEND_FEE_NOTICE
     case = await door.open_case(session, actor, case_id, verb)
     day = sent_on(sending, door.today(at), FEE)
     if received_on is not None and not day <= received_on <= door.today(at):
         sentence = f"签收日期{received_on}应在发出日期（{day}）至今天之间"
         raise wrong("received_on", sentence, FEE)
+    fee = await _proposed(session, case, pages)
+    if amount_yuan is not None and amount_yuan != fee.yuan:
+        sentence = f"按标准计算应为{fee.yuan}元，与所填{amount_yuan}元不一致"
+        raise wrong("amount_yuan", sentence, FEE)
+    passed = await gating.check(session, actor, case, Act.SEND_FEE_NOTICE, day, passes, fee=fee)
     data = {
-        "amount_yuan": amount_yuan,
-        "basis": basis,
+        "amount_yuan": fee.yuan,
+        "pages": fee.pages,
+        "pieces_before": fee.pieces_before if fee.pieces else None,
+        "basis": _basis(fee),
         "received_on": iso(received_on),
         **sending.particulars(),
+        **passed.record(),
     }
     return await take_step(session, actor, at, case, verb, Kind.FEE_NOTICE, day, data)
+
+
+async def _proposed(session: AsyncSession, case: Case, pages: int | None) -> FeeProposal:
+    if pages is not None:
+        return FeeProposal(yuan=fee_by_pages(pages).yuan, pages=pages)
+    before = await pieces_before(session, case)
+    yuan = fee_by_pieces(before + THIS_CASE).yuan - fee_by_pieces(before).yuan
+    return FeeProposal(yuan=yuan, pieces=THIS_CASE, pieces_before=before)
+
+
+def _basis(fee: FeeProposal) -> str:
+    if fee.pages is not None:
+        return f"按量，{fee.pages}页"
+    return f"按件，为该申请人当月第{fee.pieces_before + THIS_CASE}件"
+
+
+async def pieces_before(session: AsyncSession, case: Case) -> int:
+    """件 of the same applicant at this organ in the 自然月 of 收到申请之日, before this one.
+
+    Convention: told apart by the number of the paper, else by name and class; of one day, by number.
+    """
+    assert case.received_on is not None
+    same = (
+        [Case.id_number_index == case.id_number_index]
+        if case.id_number_index is not None
+        else [
+            Case.applicant_name == case.applicant_name,
+            Case.applicant_class == case.applicant_class,
+        ]
+    )
+    before = (Case.received_on < case.received_on) | (
+        (Case.received_on == case.received_on) & (Case.number < case.number)
+    )
+    counted = await session.scalar(
+        select(func.count())
+        .select_from(Case)
+        .where(
+            Case.organ_id == case.organ_id,
+            Case.received_on >= case.received_on.replace(day=1),
+            before,
+            *same,
+        )
+    )
+    return counted or 0
 
 
 async def receive_payment(

@@ -23,7 +23,7 @@ from cases.history import Event, Kind
 from cases.law.receipt import RULES, Channel, received_on
 from cases.models import Case, Organ, new_id
 from cases.numbers import case_number, draw_serial
-from cases.states import MOVE, Verb
+from cases.states import MOVE, State, Verb
 from cases.vault import Vault
 
 
@@ -56,7 +56,10 @@ async def register(
     case.submission = application.submission
     case.personal = sealed.personal
     origin = {"organ": str(case.organ_id), "number": case.number}
-    event = Event(Kind.REGISTERED, day, data | origin)
+    known = received_on(application.channel, application.dates) is not None
+    chain = await door.chain_of(session, case.organ_id)
+    to = {"to": chain.first() if known else State.UNCONFIRMED}
+    event = Event(Kind.REGISTERED, day, data | origin | to)
     await door.begin(session, case, actor, at, [event])
     return case
 
@@ -75,7 +78,8 @@ async def confirm_receipt(
         raise _wrong(
             "confirmed_on", f"{rule.date_label}{confirmed_on}早于申请到达的日期{max(arrived)}"
         )
-    data = {"confirmed_on": confirmed_on.isoformat()}
+    chain = await door.chain_of(session, case.organ_id)
+    data = {"confirmed_on": confirmed_on.isoformat(), "to": chain.first()}
     await door.append(session, case, actor, at, Event(Kind.RECEIPT_CONFIRMED, confirmed_on, data))
     return case
 
@@ -100,6 +104,12 @@ async def correct_registration(
     data = registration(application, sealed, today) | {"reason": reason}
     case.personal = sealed.personal
     day = received_on(application.channel, application.dates)
+    if day is None:
+        data["to"] = State.UNCONFIRMED
+    elif case.state == State.UNCONFIRMED:
+        data["to"] = (await door.chain_of(session, case.organ_id)).first()
+    else:
+        data["to"] = case.state
     await door.append(session, case, actor, at, Event(Kind.REGISTRATION_CORRECTED, day, data))
     return case
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,6 +18,8 @@ from cases.law.articles import Article
 from cases.law.delivery import WAYS, Way
 from cases.models import Case
 from cases.states import MOVE, Verb
+
+NOTHING_PASSED: Final[Mapping[str, str]] = {}  # no gate is let pass
 
 
 @dataclass(frozen=True)

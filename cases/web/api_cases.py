@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import queries
-from cases.actions import closing, intake
+from cases.actions import intake
 from cases.actions.door import today
 from cases.actor import Actor
 from cases.errors import BadInput, Fault
@@ -20,7 +20,6 @@ from cases.law.annual import OUTCOME_ROWS, ApplicantClass
 from cases.models import Organ
 from cases.office import Office
 from cases.schemas import ApplicationIn, CorrectionIn, ReasonIn
-from cases.schemas_steps import AnswerIn, ConfirmationIn, WithdrawalIn
 from cases.shown import CaseOut, CasePage, EventOut
 from cases.states import State
 from cases.typed import searched
@@ -119,20 +118,6 @@ def event_out(row: Any) -> EventOut:
     )
 
 
-@post("/cases/{case_id:uuid}/receipt-confirmation", responses=WRITES, summary="确认收到申请之日")
-async def confirm_receipt(
-    case_id: FromPath[UUID],
-    data: JSONBody[ConfirmationIn],
-    session: S,
-    actor: A,
-    office: O,
-    at: At,
-) -> CaseOut:
-    """双方确认之日 (条例第三十一条)."""
-    await intake.confirm_receipt(session, actor, at, case_id, data.confirmed_on)
-    return await shown(session, office, actor, case_id)
-
-
 @post("/cases/{case_id:uuid}/registration", responses=WRITES, summary="更正登记")
 async def correct_registration(
     case_id: FromPath[UUID],
@@ -153,44 +138,6 @@ async def correct_registration(
     return await shown(session, office, actor, case_id)
 
 
-@post("/cases/{case_id:uuid}/answer", responses=WRITES, summary="记录答复")
-async def record_answer(
-    case_id: FromPath[UUID], data: JSONBody[AnswerIn], session: S, actor: A, office: O, at: At
-) -> CaseOut:
-    """The answer: its type, article, annual row and remedy are one."""
-    await closing.record_answer(
-        session,
-        actor,
-        at,
-        case_id,
-        answer_type=data.answer_type,
-        sending=data.sending(data.answered_on),
-        row=data.annual_row,
-        doc_number=data.doc_number,
-    )
-    return await shown(session, office, actor, case_id)
-
-
-@post("/cases/{case_id:uuid}/withdrawal", responses=WRITES, summary="记录撤回")
-async def record_withdrawal(
-    case_id: FromPath[UUID], data: JSONBody[WithdrawalIn], session: S, actor: A, office: O, at: At
-) -> CaseOut:
-    """The applicant's withdrawal."""
-    await closing.record_withdrawal(
-        session, actor, at, case_id, withdrawn_on=data.withdrawn_on, reason=data.reason
-    )
-    return await shown(session, office, actor, case_id)
-
-
-@post("/cases/{case_id:uuid}/closing-strike", responses=WRITES, summary="撤销误录的办结记录")
-async def strike_closing(
-    case_id: FromPath[UUID], data: JSONBody[ReasonIn], session: S, actor: A, office: O, at: At
-) -> CaseOut:
-    """A closing recorded by mistake is struck; both records stay."""
-    await closing.strike_closing(session, actor, at, case_id, data.reason)
-    return await shown(session, office, actor, case_id)
-
-
 @post("/cases/{case_id:uuid}/personal-data", responses=WRITES, summary="查看个人信息")
 async def show_personal_data(
     case_id: FromPath[UUID], data: JSONBody[ReasonIn], session: S, actor: A, office: O, at: At
@@ -207,11 +154,7 @@ router = Router(
         list_cases,
         read_case,
         read_history,
-        confirm_receipt,
         correct_registration,
-        record_answer,
-        record_withdrawal,
-        strike_closing,
         show_personal_data,
     ],
     opt=OFFICER.opt,

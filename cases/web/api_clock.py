@@ -16,17 +16,12 @@ from cases.office import Office
 from cases.schemas import ReasonIn
 from cases.schemas_steps import (
     ConsultationIn,
-    DelayIn,
-    ExtensionIn,
-    FeeNoticeIn,
     LetterReceiptIn,
-    PaymentIn,
     ReplyIn,
     StepCorrectionIn,
-    SupplementIn,
-    SupplementNoticeIn,
     WhatIfIn,
 )
+from cases.schemas_work import ThirdPartyToldIn
 from cases.shown import CaseOut, ConsultationOut, LetterSent
 from cases.web import recording
 from cases.web.api_cases import READS, WRITES, shown
@@ -66,24 +61,6 @@ async def what_if(
 async def list_letters(case_id: CaseId, session: S, actor: A, office: O) -> list[ConsultationOut]:
     """The consultations of a case with the limit of each recipient."""
     return letters(await clock_told(session, actor, case_id, today(office.now())))
-
-
-@post("/supplement-notice", responses=WRITES, summary="告知补正")
-async def send_supplement_notice(
-    case_id: CaseId, data: JSONBody[SupplementNoticeIn], session: S, actor: A, office: O, at: At
-) -> CaseOut:
-    """补正告知 (条例第三十条): once, within seven working days."""
-    await recording.supplement_notice(session, actor, at, case_id, data)
-    return await shown(session, office, actor, case_id)
-
-
-@post("/supplement", responses=WRITES, summary="收到补正")
-async def receive_supplement(
-    case_id: CaseId, data: JSONBody[SupplementIn], session: S, actor: A, office: O, at: At
-) -> CaseOut:
-    """收到补正: the answer is due twenty working days from this day."""
-    await recording.supplement(session, actor, at, case_id, data)
-    return await shown(session, office, actor, case_id)
 
 
 @post("/consultations", responses=WRITES, summary="征求意见")
@@ -129,48 +106,18 @@ async def end_consultation(
     return await shown(session, office, actor, case_id)
 
 
-@post("/extension", responses=WRITES, summary="延长答复期限")
-async def extend(
-    case_id: CaseId, data: JSONBody[ExtensionIn], session: S, actor: A, office: O, at: At
+@post("/consultations/{cid:str}/third-party-notice", responses=WRITES, summary="告知第三方决定公开")
+async def tell_third_party(
+    case_id: CaseId,
+    cid: FromPath[str],
+    data: JSONBody[ThirdPartyToldIn],
+    session: S,
+    actor: A,
+    office: O,
+    at: At,
 ) -> CaseOut:
-    """延期 (条例第三十三条第二款): once a period, at most twenty working days, approved."""
-    await recording.extend(session, actor, at, case_id, data)
-    return await shown(session, office, actor, case_id)
-
-
-@post("/fee-notice", responses=WRITES, summary="发出收费通知")
-async def send_fee_notice(
-    case_id: CaseId, data: JSONBody[FeeNoticeIn], session: S, actor: A, office: O, at: At
-) -> CaseOut:
-    """收费通知 (国办函〔2020〕109号): stops the clock where it is sent in time."""
-    await recording.fee_notice(session, actor, at, case_id, data)
-    return await shown(session, office, actor, case_id)
-
-
-@post("/fee-notice/receipt", responses=WRITES, summary="登记收费通知的签收日期")
-async def record_fee_receipt(
-    case_id: CaseId, data: JSONBody[LetterReceiptIn], session: S, actor: A, office: O, at: At
-) -> CaseOut:
-    """The twenty working days to pay count from this day."""
-    await recording.fee_receipt(session, actor, at, case_id, data)
-    return await shown(session, office, actor, case_id)
-
-
-@post("/fee-payment", responses=WRITES, summary="申请人缴费")
-async def receive_payment(
-    case_id: CaseId, data: JSONBody[PaymentIn], session: S, actor: A, office: O, at: At
-) -> CaseOut:
-    """Payment in time starts the period afresh."""
-    await recording.payment(session, actor, at, case_id, data)
-    return await shown(session, office, actor, case_id)
-
-
-@post("/delay", responses=WRITES, summary="延迟答复")
-async def delay(
-    case_id: CaseId, data: JSONBody[DelayIn], session: S, actor: A, office: O, at: At
-) -> CaseOut:
-    """第三十五条延迟答复: due on the day told."""
-    await recording.delay(session, actor, at, case_id, data)
+    """What will be disclosed and why, before it goes out (条例第三十二条)."""
+    await consultation.tell_third_party(session, actor, at, case_id, cid, **dict(data))
     return await shown(session, office, actor, case_id)
 
 
@@ -209,10 +156,16 @@ async def strike_step(
 router = Router(
     "/api/cases/{case_id:uuid}",
     route_handlers=[
-        read_clock, what_if, list_letters, send_supplement_notice, receive_supplement, consult,
-        record_receipt, end_consultation, extend, send_fee_notice, record_fee_receipt,
-        receive_payment, delay, correct_step, strike_step,
+        read_clock,
+        what_if,
+        list_letters,
+        consult,
+        record_receipt,
+        end_consultation,
+        tell_third_party,
+        correct_step,
+        strike_step,
     ],
     opt=OFFICER.opt,
     tags=["期限"],
-)  # fmt: skip
+)

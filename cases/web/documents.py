@@ -19,7 +19,15 @@ from litestar.openapi.spec import (
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
-from cases import schemas, schemas_calendar, schemas_steps, shown
+from cases import (
+    schemas,
+    schemas_answer,
+    schemas_calendar,
+    schemas_challenge,
+    schemas_steps,
+    schemas_work,
+    shown,
+)
 from cases.annual.files import MEDIA_TYPES
 from cases.web import api_worklists
 
@@ -88,7 +96,10 @@ def by_name() -> dict[str, Any]:
     return told
 
 
-MODULES: Final = (schemas, schemas_steps, schemas_calendar, shown, api_worklists)
+MODULES: Final = (
+    schemas, schemas_steps, schemas_work, schemas_answer, schemas_challenge, schemas_calendar,
+    shown, api_worklists,
+)  # fmt: skip
 
 
 def mode_of(model: type[BaseModel]) -> JsonSchemaMode:

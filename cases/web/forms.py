@@ -36,6 +36,50 @@ def nested(form: Mapping[str, Any]) -> dict[str, Any]:
     return made
 
 
+NUMBERED: Final = re.compile(r"[0-9]{1,2}", re.ASCII)
+NAME: Final = re.compile(r"[a-z_]{1,64}", re.ASCII)
+
+
+def listed(form: Mapping[str, str]) -> dict[str, Any]:
+    """`places.0.name` as {"places": [{"name": …}]}: groups, and lists of values or of groups.
+
+    Entries of a list and groups that were left empty altogether are left out; names that no form of
+    ours has are left as they are, for the schema to know nothing of.
+    """
+    made: dict[str, Any] = {}
+    for path, value in sorted(form.items(), key=lambda field: field[0].count(".")):
+        parts = path.split(".")
+        if not all(NAME.fullmatch(p) or NUMBERED.fullmatch(p) for p in parts):
+            continue
+        place = made
+        for group in parts[:-1]:
+            if not isinstance(place.get(group), dict):
+                place[group] = {}
+            place = place[group]
+        place[parts[-1]] = value
+    return {name: _lists(value) for name, value in made.items() if _said(value)}
+
+
+def _said(value: Any) -> bool:
+    """A field stays even when it is empty; a group only where something of it was typed."""
+    return not isinstance(value, dict) or any(
+        _said(inner) if isinstance(inner, dict) else inner for inner in value.values()
+    )
+
+
+def _lists(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    if all(NUMBERED.fullmatch(name) for name in value):
+        there = sorted((int(name), inner) for name, inner in value.items() if _filled(inner))
+        return [_lists(inner) for _, inner in there]
+    return {name: _lists(inner) for name, inner in value.items() if _said(inner)}
+
+
+def _filled(value: Any) -> bool:
+    return _said(value) if isinstance(value, dict) else bool(value)
+
+
 def read_application(form: Typed) -> ApplicationIn:
     """The registration form: groups left empty are left out, empty items dropped."""
     made = nested(form)

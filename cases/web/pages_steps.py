@@ -1,8 +1,7 @@
 """The steps of the clock on a case's page: each form records one, or corrects one."""
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, Router, get, post
@@ -10,7 +9,6 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.response import Template
-from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.actions import consultation, correction
@@ -19,21 +17,12 @@ from cases.actions.steps import standing_step
 from cases.actor import Actor
 from cases.office import Office
 from cases.schemas import ReasonIn
-from cases.schemas_steps import (
-    ConsultationIn,
-    DelayIn,
-    ExtensionIn,
-    FeeNoticeIn,
-    LetterReceiptIn,
-    PaymentIn,
-    ReplyIn,
-    StepCorrectionIn,
-    SupplementIn,
-    SupplementNoticeIn,
-)
+from cases.schemas_steps import ConsultationIn, LetterReceiptIn, ReplyIn, StepCorrectionIn
+from cases.schemas_work import ThirdPartyToldIn
 from cases.states import Verb
 from cases.web import recording
 from cases.web.clock_views import details
+from cases.web.nouns import NOUNS, Noun
 from cases.web.page import page
 from cases.web.pages_cases import case_context
 from cases.web.pages_verbs import done
@@ -44,37 +33,69 @@ S = NamedDependency[AsyncSession]
 A = NamedDependency[Actor]
 O = NamedDependency[Office]  # noqa: E741
 At = NamedDependency[datetime]
-Do = Callable[[AsyncSession, Actor, datetime, UUID, Any], Awaitable[Any]]  # of cases.web.recording
 
 
-# fmt: off
-FORMS: Final[tuple[tuple[str, Verb | str, type[BaseModel], Do], ...]] = (
-    # noun of the address, name of the form on the page, what it takes, what it does
-    ("supplement-notice", Verb.SEND_SUPPLEMENT_NOTICE, SupplementNoticeIn, recording.supplement_notice),
-    ("supplement", Verb.RECEIVE_SUPPLEMENT, SupplementIn, recording.supplement),
-    ("consultations", Verb.CONSULT, ConsultationIn, recording.consult),
-    ("extension", Verb.EXTEND, ExtensionIn, recording.extend),
-    ("fee-notice", Verb.SEND_FEE_NOTICE, FeeNoticeIn, recording.fee_notice),
-    ("fee-notice/receipt", "fee_receipt", LetterReceiptIn, recording.fee_receipt),
-    ("fee-payment", Verb.RECEIVE_PAYMENT, PaymentIn, recording.payment),
-    ("delay", Verb.DELAY, DelayIn, recording.delay),
-)
-# fmt: on
+def form_of(noun: Noun) -> HTTPRouteHandler:
+    """The handler of one noun's form on a case's page."""
+    said: dict[str, Any] = {
+        "path": noun.path,
+        "include_in_schema": False,
+        "name": f"page_{noun.name}",
+    }
+    if noun.is_numbered:
 
+        @post(**said)
+        async def record_numbered(
+            request: R,
+            case_id: FromPath[UUID],
+            number: FromPath[int],
+            session: S,
+            office: O,
+            actor: A,
+            at: At,
+        ) -> Response[Any]:
+            return await done(
+                request, session, office, actor, case_id, f"{noun.name}-{number}", noun.schema,
+                lambda filled: noun.do(session, actor, at, case_id, filled, number),
+            )  # fmt: skip
 
-def recorder(noun: str, form: str, schema: type[BaseModel], do: Do) -> HTTPRouteHandler:
-    """The handler of one form."""
+        return record_numbered
 
-    @post(f"/{noun}", include_in_schema=False, name=f"page_{form}")
+    @post(**said)
     async def record(
         request: R, case_id: FromPath[UUID], session: S, office: O, actor: A, at: At
     ) -> Response[Any]:
         return await done(
-            request, session, office, actor, case_id, form, schema,
-            lambda filled: do(session, actor, at, case_id, filled),
+            request, session, office, actor, case_id, noun.name, noun.schema,
+            lambda filled: noun.do(session, actor, at, case_id, filled, 0),
         )  # fmt: skip
 
     return record
+
+
+@post("/consultations", include_in_schema=False)
+async def consult(
+    request: R, case_id: FromPath[UUID], session: S, office: O, actor: A, at: At
+) -> Response[Any]:
+    """征求意见."""
+
+    async def do(filled: ConsultationIn) -> None:
+        await recording.consult(session, actor, at, case_id, filled)
+
+    return await done(request, session, office, actor, case_id, Verb.CONSULT, ConsultationIn, do)
+
+
+@post("/consultations/{cid:str}/third-party-notice", include_in_schema=False)
+async def tell_third_party(
+    request: R, case_id: FromPath[UUID], cid: FromPath[str], session: S, office: O, actor: A, at: At
+) -> Response[Any]:
+    """告知第三方决定公开."""
+
+    async def do(filled: ThirdPartyToldIn) -> None:
+        await consultation.tell_third_party(session, actor, at, case_id, cid, **dict(filled))
+
+    form = f"told-{cid}"
+    return await done(request, session, office, actor, case_id, form, ThirdPartyToldIn, do)
 
 
 @post("/consultations/{cid:str}/receipt", include_in_schema=False)
@@ -167,8 +188,8 @@ async def strike_step(
 router = Router(
     "/cases/{case_id:uuid}",
     route_handlers=[
-        *[recorder(*form) for form in FORMS],
-        record_receipt, end_consultation, step_page, correct_step, strike_step,
+        *[form_of(noun) for noun in NOUNS],
+        consult, tell_third_party, record_receipt, end_consultation, step_page, correct_step, strike_step,
     ],
     opt=OFFICER.opt,
 )  # fmt: skip

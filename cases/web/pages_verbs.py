@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from litestar import Request, Response, Router, post
@@ -12,14 +12,15 @@ from litestar.response import Redirect
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases.actions import closing, intake
+from cases.actions import intake
 from cases.actor import Actor
-from cases.errors import BadInput, Unlawful
+from cases.errors import BadInput, Conflict, Unlawful
 from cases.office import Office
 from cases.schemas import ReasonIn
-from cases.schemas_steps import AnswerIn, ConfirmationIn, WithdrawalIn
+from cases.states import Verb
 from cases.typed import read
-from cases.web.forms import typed
+from cases.web.forms import listed, typed
+from cases.web.nouns import NOUN
 from cases.web.page import page, shared
 from cases.web.pages_cases import case_context
 from cases.web.policy import OFFICER
@@ -54,76 +55,27 @@ async def done(
     if context is None:
         context = await case_context(session, office, actor, case_id)
     try:
-        await do(read(schema, form))
-    except (BadInput, Unlawful) as refusal:
-        if isinstance(refusal, Unlawful) and form_name not in context["verbs"]:
+        await do(read(schema, listed(form)))
+    except (BadInput, Unlawful, Conflict) as refusal:
+        if isinstance(refusal, Unlawful) and not may_show(form_name, context):
             raise
         shown = shared(request) | context | {"values": form, "form": form_name}
         raise FormRefused(refusal, template, shown) from None
     return Redirect(f"/cases/{case_id}", status_code=303)
 
 
-@post("/cases/{case_id:uuid}/receipt-confirmation", include_in_schema=False)
-async def confirm_receipt(
-    request: R, case_id: FromPath[UUID], session: S, office: O, actor: A, at: At
-) -> Response[Any]:
-    """确认收到申请之日."""
-
-    async def do(filled: ConfirmationIn) -> None:
-        await intake.confirm_receipt(session, actor, at, case_id, filled.confirmed_on)
-
-    return await done(
-        request, session, office, actor, case_id, "confirm_receipt", ConfirmationIn, do
-    )
+def may_show(form_name: str, context: dict[str, Any]) -> bool:
+    """Whether the case's page still shows that form: its verb is permitted in the present state."""
+    name = form_name.partition("-")[0]
+    verb = NOUN[name].verb if name in NOUN else LETTER_FORMS.get(name, name)
+    return verb in context["verbs"]
 
 
-@post("/cases/{case_id:uuid}/answer", include_in_schema=False)
-async def record_answer(
-    request: R, case_id: FromPath[UUID], session: S, office: O, actor: A, at: At
-) -> Response[Any]:
-    """记录答复."""
-
-    async def do(filled: AnswerIn) -> None:
-        await closing.record_answer(
-            session,
-            actor,
-            at,
-            case_id,
-            answer_type=filled.answer_type,
-            sending=filled.sending(filled.answered_on),
-            row=filled.annual_row,
-            doc_number=filled.doc_number,
-        )
-
-    return await done(request, session, office, actor, case_id, "record_answer", AnswerIn, do)
-
-
-@post("/cases/{case_id:uuid}/withdrawal", include_in_schema=False)
-async def record_withdrawal(
-    request: R, case_id: FromPath[UUID], session: S, office: O, actor: A, at: At
-) -> Response[Any]:
-    """记录撤回."""
-
-    async def do(filled: WithdrawalIn) -> None:
-        await closing.record_withdrawal(
-            session, actor, at, case_id, withdrawn_on=filled.withdrawn_on, reason=filled.reason
-        )
-
-    return await done(
-        request, session, office, actor, case_id, "record_withdrawal", WithdrawalIn, do
-    )
-
-
-@post("/cases/{case_id:uuid}/closing-strike", include_in_schema=False)
-async def strike_closing(
-    request: R, case_id: FromPath[UUID], session: S, office: O, actor: A, at: At
-) -> Response[Any]:
-    """撤销误录的办结记录."""
-
-    async def do(filled: ReasonIn) -> None:
-        await closing.strike_closing(session, actor, at, case_id, filled.reason)
-
-    return await done(request, session, office, actor, case_id, "strike_closing", ReasonIn, do)
+LETTER_FORMS: Final = {  # forms about one letter, by the beginning of their names
+    "receipt": Verb.RECORD_LETTER_RECEIPT,
+    "reply": Verb.END_CONSULTATION,
+    "told": Verb.TELL_THIRD_PARTY,
+}
 
 
 @post("/cases/{case_id:uuid}/personal-data", include_in_schema=False)
@@ -143,10 +95,4 @@ async def show_personal_data(
     return page(request, "case.html", **context | {"revealed": vars(shown)})
 
 
-router = Router(
-    "/",
-    route_handlers=[
-        confirm_receipt, record_answer, record_withdrawal, strike_closing, show_personal_data,
-    ],
-    opt=OFFICER.opt,
-)  # fmt: skip
+router = Router("/", route_handlers=[show_personal_data], opt=OFFICER.opt)

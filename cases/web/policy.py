@@ -1,14 +1,15 @@
 """Who may open which route (访问控制): a route without a policy opens to nobody."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.handlers.base import BaseRouteHandler
 
 from cases.actions.calendar import ARTICLE, DECIDERS
 from cases.actor import Actor
-from cases.errors import NotAllowed, NotSignedIn
+from cases.errors import BadInput, NotAllowed, NotSignedIn
 from cases.law.articles import Article
 from cases.models import ROLE_LABELS, Role
 from cases.states import MOVE, Verb
@@ -58,7 +59,29 @@ async def admit(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
     if policy.roles and not actor.has_anywhere(policy.roles):
         who = "、".join(ROLE_LABELS[role] for role in policy.roles)
         raise NotAllowed(f"此项工作应由{who}岗位人员办理", article=policy.article)
-    connection.scope["user"] = actor
+    connection.scope["user"] = replace(actor, seen=await seen_by(connection))
+
+
+SEEN: Final = "seen"  # the field of a form, and what If-Match holds: how many records a case had
+
+
+async def seen_by(connection: ASGIConnection[Any, Any, Any, Any]) -> int | None:
+    """How many records the case had when the officer looked, where the request says so."""
+    said = connection.headers.get("if-match")
+    if said is None and connection.scope.get("method") == "POST":
+        kind = connection.headers.get("content-type", "")
+        if kind.startswith("application/x-www-form-urlencoded"):
+            assert isinstance(connection, Request)
+            said = str((await connection.form()).get(SEEN, "")) or None
+    if said is None:
+        return None
+    number = said.strip().strip('"')
+    if not number.isascii() or not number.isdigit() or len(number) > LONGEST_NUMBER:
+        raise BadInput(f"所见的记录数“{said[:20]}”应为一个整数，即打开案件时的办理记录条数")
+    return int(number)
+
+
+LONGEST_NUMBER: Final = 9
 
 
 def actor_in(connection: ASGIConnection[Any, Any, Any, Any]) -> Actor | None:

@@ -19,6 +19,7 @@ from cases.actor import Actor
 from cases.errors import NotAllowed, NotSignedIn, TooMany
 from cases.models import Officer, Role, SignIn, SignInFailure
 from cases.office import Office
+from cases.settings import CHINA
 
 COOKIE: Final = "disclosure"
 FORM_FIELD: Final = "form_token"
@@ -44,7 +45,9 @@ held AS (
 )
 SELECT who.id, who.name, who.seen_at,
     ARRAY(SELECT organ_id::text || ' ' || role FROM held) AS roles,
-    ARRAY(SELECT organ_id FROM readable) AS reads
+    ARRAY(SELECT organ_id FROM readable) AS reads,
+    ARRAY(SELECT a.officer_id FROM absences a WHERE a.substitute_id = who.id
+        AND a.revoked_at IS NULL AND :today BETWEEN a.first_day AND a.last_day) AS stands_in_for
 FROM who
 """.replace(
         "{who}",
@@ -99,6 +102,7 @@ async def _known(
         "cookie": cookie,
         "digest": digest_of(token),
         "now": now,
+        "today": now.astimezone(CHINA).date(),
         "idle_since": now - IDLE,
     }
     async with office.reading.connect() as connection:
@@ -115,6 +119,7 @@ async def _known(
             name=row.name,
             roles={organ: frozenset(held) for organ, held in roles.items()},
             reads=frozenset(row.reads),
+            stands_in_for=frozenset(row.stands_in_for),
         ),
         row.seen_at,
     )

@@ -79,7 +79,7 @@ def clock_state(case: Any, clock: Any, today: date) -> ClockState:
     return state_on(
         today,
         confirmed=case.received_on is not None,
-        closed=case.state == State.CLOSED,
+        closed=case.answered_on is not None,
         withdrawn=getattr(case, "answer_type", None) == WITHDRAWN,
         paused_until=clock.paused_until if clock else None,
         awaiting=clock.awaiting if clock else None,

@@ -1,0 +1,130 @@
+"""附卷: files on a case, sealed at rest, named by their digests in the history."""
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from cases import papers
+from cases.actions import door
+from cases.actions.steps import iso, wrong
+from cases.actor import Actor
+from cases.dossier import Record, dossier
+from cases.errors import NotFound
+from cases.history import Event, Kind
+from cases.law.articles import Article
+from cases.models import Case
+from cases.states import Verb
+from cases.vault import Vault
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as it was uploaded and checked: its name, its kind by content, its bytes."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+async def attach(
+    session: AsyncSession,
+    vault: Vault,
+    home: Path,
+    actor: Actor,
+    at: datetime,
+    case_id: UUID,
+    file: File,
+    *,
+    paper: str,
+    title: str = "",
+    number: str = "",
+    day: date | None = None,
+    pages: int | None = None,
+    item: int | None = None,
+    remark: str = "",
+) -> tuple[Case, int]:
+    """附卷: the file with what the 卷内目录 says of it; gives its number on the case.
+
+    `paper` is its kind (letters.md §5.4). The digest is that of the file itself; what lies on the
+    disk is sealed, so that a copy of an identity card is no use to who takes the disk.
+    """
+    case = await door.open_case(session, actor, case_id, Verb.ATTACH)
+    place = dossier(await door.events_of(session, case_id)).attached + 1
+    sealed = vault.seal(
+        base64.b64encode(file.content).decode(), row=str(case_id), column=f"attachment/{place}"
+    )
+    data = {
+        "number": place,
+        "name": file.name,
+        "media_type": file.media_type,
+        "size": len(file.content),
+        "sha256": hashlib.sha256(file.content).hexdigest(),
+        "stored": papers.store(home, sealed),
+        "paper": paper,
+        "title": title or file.name,
+        "doc_number": number,
+        "day": iso(day),
+        "pages": pages,
+        "item": item,
+        "remark": remark,
+    }
+    await door.append(session, case, actor, at, Event(Kind.ATTACHED, door.today(at), data))
+    return case, place
+
+
+async def detach(
+    session: AsyncSession, actor: Actor, at: datetime, case_id: UUID, number: int, reason: str
+) -> Case:
+    """撤下附件: the file is on the case no more; that it was, and why not any more, stays."""
+    case = await door.open_case(session, actor, case_id, Verb.DETACH)
+    attachment_of(dossier(await door.events_of(session, case_id)).attachments, number)
+    data = {"number": number, "reason": reason}
+    await door.append(session, case, actor, at, Event(Kind.DETACHED, door.today(at), data))
+    return case
+
+
+def attachment_of(attachments: dict[int, Record], number: int) -> Record:
+    """One attachment; NotFound where there is none of that number."""
+    if number not in attachments:
+        raise NotFound(f"本件没有第{number}号附件，或者已经撤下")
+    return attachments[number]
+
+
+def content_of(vault: Vault, home: Path, case_id: UUID, attachment: Record) -> bytes:
+    """The file as it was uploaded; SealBroken where it was changed or moved."""
+    sealed = papers.read(home, attachment.data["stored"])
+    place = f"attachment/{attachment.number}"
+    return base64.b64decode(vault.open(sealed, row=str(case_id), column=place))
+
+
+async def take_out(
+    session: AsyncSession, actor: Actor, at: datetime, case_id: UUID, what: str
+) -> Case:
+    """调取案卷: that a file, the volume or the bundle left the house is recorded."""
+    case = await door.open_case(session, actor, case_id, Verb.TAKE_OUT)
+    event = Event(Kind.TAKEN_OUT, door.today(at), {"what": what})
+    await door.append(session, case, actor, at, event)
+    return case
+
+
+async def check_attachments(
+    session: AsyncSession,
+    case: Case,
+    numbers: Iterable[int],
+    article: Article,
+    field: str = "attachments",
+) -> None:
+    """BadInput for an attachment that the case does not have."""
+    numbers = list(numbers)
+    if not numbers:
+        return
+    here = dossier(await door.events_of(session, case.id)).attachments
+    for number in numbers:
+        if number not in here:
+            raise wrong(field, f"本件没有第{number}号附件，或者已经撤下", article)

@@ -1,0 +1,289 @@
+"""关口: the facts of a case as the gates ask for them, and what happens where one does not hold."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from cases import calendars, clocks
+from cases.actions import door
+from cases.actor import Actor
+from cases.challenges import challenge_of
+from cases.clocks import Step
+from cases.dossier import Dossier, dossier
+from cases.errors import GateClosed
+from cases.facts import event_of
+from cases.law.annual import ApplicantClass
+from cases.law.challenge_results import Column
+from cases.law.clock import ClockReading
+from cases.law.clock_rules import ClockState
+from cases.law.gate_checks_steps import remedy_of
+from cases.law.gate_facts import (
+    Act,
+    EarlierCase,
+    GateFacts,
+    Paper,
+)
+from cases.law.gate_row import Authority
+from cases.law.gates import Broken, broken
+from cases.models import Case, Organ, OrganRemedy, Role
+from cases.models_work import ChallengeRow
+from cases.outcome_on_file import answer_type_of, items_on_file, row_of
+from cases.states import DONE, State
+from cases.steps_on_file import (
+    extended_before,
+    fees_on_file,
+    letters_on_file,
+    reasons_on_file,
+    supplements_on_file,
+)
+
+# Asked when a letter is signed; at 送审 they cannot hold yet.
+BY_THE_CHAIN: Final = (
+    "secrecy_reviewed", "legally_reviewed", "chain_complete", "drafter_not_approver",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A locked case with everything that is on file about it."""
+
+    case: Case
+    organ: Organ
+    file: Dossier
+    steps: tuple[Step, ...]
+    calendar: calendars.Numbered
+    one_person: bool
+
+
+async def desk_of(session: AsyncSession, case: Case) -> Desk:
+    """What the gates read of a case: its history, organ, calendar and chain."""
+    events = await door.events_of(session, case.id)
+    organ = await session.get(Organ, case.organ_id)
+    assert organ is not None
+    return Desk(
+        case=case,
+        organ=organ,
+        file=dossier(events),
+        steps=clocks.steps((row.seq, event_of(row)) for row in events),
+        calendar=await calendars.in_force(session),
+        one_person=(await door.chain_of(session, case.organ_id)).one_person,
+    )
+
+
+async def facts_of(session: AsyncSession, desk: Desk, act: Act, on: date) -> GateFacts:
+    """The facts of an act on a day, but for what the act itself brings; it is put in by `replace`."""
+    case, calendar = desk.case, desk.calendar.calendar
+    reading = clocks.read(clocks.facts_of(case, desk.steps, on), calendar)
+    clocked = reading if isinstance(reading, ClockReading) else None
+    letters = letters_on_file(desk.steps, desk.file, calendar)
+    earlier = await earlier_cases(session, case, desk.file)
+    items = items_on_file(case.items, desk.file, letters, earlier)
+    answer_type = answer_type_of(items)
+    made = GateFacts(
+        act=act,
+        on=on,
+        state=_state(case, clocked),
+        applicant=ApplicantClass(case.applicant_class),
+        received_on=case.received_on,
+        supplement_notice_due=clocked.supplement_notice_due if clocked else None,
+        answer_due=_due(case, desk.file, clocked),
+        requested=len(case.items),
+        answer_type=answer_type,
+        row=row_of(answer_type, items, _chosen_row(desk.file)) if answer_type else None,
+        items=items,
+        supplements=supplements_on_file(desk.steps, case.received_on, calendar),
+        fees=fees_on_file(desk.steps, calendar, clocked),
+        reasons=reasons_on_file(desk.file),
+        open_consultations=sum(
+            1 for letter in letters.values() if letter.replied_on is None and on <= letter.last_day
+        ),
+        one_person=desk.one_person,
+    )
+    return replace(made, paper=await paper_on_file(session, desk, made))
+
+
+def _state(case: Case, clocked: ClockReading | None) -> ClockState:
+    """Where the clock stands; a case taken up again by order runs, whatever was answered before."""
+    if case.answered_on is not None and State(case.state) not in DONE:
+        return ClockState.RUNNING
+    if clocked is not None:
+        return clocked.state
+    return ClockState.RUNNING if case.received_on else ClockState.UNCONFIRMED
+
+
+def _due(case: Case, file: Dossier, clocked: ClockReading | None) -> date | None:
+    if case.answered_on is not None and file.reopened is not None:
+        named = file.reopened.data.get("due")
+        return date.fromisoformat(named) if named else None
+    return clocked.answer_due if clocked else None
+
+
+def _chosen_row(file: Dossier) -> str | None:
+    return file.draft.data.get("row") if file.draft else None
+
+
+async def earlier_cases(session: AsyncSession, case: Case, file: Dossier) -> dict[str, EarlierCase]:
+    """The cases that 重复申请 names, by their numbers, as this organ's register has them."""
+    named = {r.data["earlier"]: r for r in file.outcomes.values() if r.data.get("earlier")}
+    if not named:
+        return {}
+    rows = await session.scalars(
+        select(Case).where(Case.organ_id == case.organ_id, Case.number.in_(named))
+    )
+    found = {row.number: row for row in rows}
+    corrected = await corrected_among(session, [row.id for row in found.values()])
+    return {
+        number: EarlierCase(
+            same_organ=True,
+            same_applicant=_same_applicant(row, case),
+            same_information=bool(named[number].data.get("same_information")),
+            state=_ended(row),
+            answer_type=row.answer_type,
+            row=row.annual_row,
+            answered_on=row.answered_on,
+            revoked=row.id in corrected,
+        )
+        for number, row in found.items()
+    }
+
+
+def _ended(row: Case) -> ClockState:
+    if row.answered_on is None:
+        return ClockState.RUNNING
+    return ClockState.WITHDRAWN if row.answer_type == "A27" else ClockState.ANSWERED
+
+
+def _same_applicant(one: Case, other: Case) -> bool:
+    """By the number of the paper where both have one, else by name and class."""
+    if one.id_number_index is not None and other.id_number_index is not None:
+        return one.id_number_index == other.id_number_index
+    return (one.applicant_name, one.applicant_class) == (
+        other.applicant_name, other.applicant_class,
+    )  # fmt: skip
+
+
+async def corrected_among(session: AsyncSession, case_ids: Iterable[Any]) -> set[Any]:
+    """Of these cases: those whose answer a 复议 or 诉讼 has corrected."""
+    rows = await session.scalars(
+        select(ChallengeRow).where(
+            ChallengeRow.case_id.in_(list(case_ids)), ChallengeRow.concluded_on.is_not(None)
+        )
+    )
+    return {
+        row.case_id
+        for row in rows
+        if challenge_of(row.case_id, row.number, row.facts).column_on(date.max) is Column.CORRECTED
+    }
+
+
+async def paper_on_file(session: AsyncSession, desk: Desk, facts: GateFacts) -> Paper:
+    """答复文书 as far as it has come: who wrote, examined and signed it, its remedy."""
+    file = desk.file
+    signed, draft, submission = file.signed, file.draft, file.submission
+    secrecy, legal = file.approval(State.SECRECY_REVIEW), file.approval(State.LEGAL_REVIEW)
+    online = await session.scalar(
+        select(func.count())
+        .select_from(OrganRemedy)
+        .where(
+            OrganRemedy.organ_id == desk.organ.id,
+            OrganRemedy.review_online_url != "",
+            OrganRemedy.valid_from <= facts.on,
+            or_(OrganRemedy.valid_to.is_(None), OrganRemedy.valid_to >= facts.on),
+        )
+    )
+    return Paper(
+        dated_on=door.today(signed.at) if signed else facts.on,
+        remedy=remedy_of(facts),
+        online_review=bool(online),
+        drafter=(submission or draft).signature if (submission or draft) else "",  # type: ignore[union-attr]
+        approver=signed.signature if signed else "",
+        secrecy_reviewed_on=door.today(secrecy.at) if secrecy else None,
+        legal_reviewed_on=door.today(legal.at) if legal else None,
+        chain_complete=State(desk.case.state) in (State.SIGNING, State.SERVING),
+        by_organ=desk.organ.own_name,
+    )
+
+
+@dataclass(frozen=True)
+class Passed:
+    """What the gates were asked about, and which of them were let pass or shown."""
+
+    facts: GateFacts
+    desk: Desk
+    gates: list[dict[str, str]]
+
+    def record(self) -> dict[str, Any]:
+        """As the event keeps it: nothing where every gate held."""
+        return {"passed": self.gates} if self.gates else {}
+
+
+async def check(
+    session: AsyncSession,
+    actor: Actor,
+    case: Case,
+    act: Act,
+    on: date,
+    passes: Mapping[str, str],
+    leave_out: Iterable[str] = (),
+    **brought: Any,
+) -> Passed:
+    """Ask the gates of an act with what it brings; the facts, and what its record keeps of them.
+
+    GateClosed where one blocks that the actor does not let pass with a reason.
+    """
+    desk = await desk_of(session, case)
+    facts = replace(await facts_of(session, desk, act, on), **brought)
+    return Passed(facts, desk, ask(actor, case, facts, passes, leave_out))
+
+
+async def extended(session: AsyncSession, case: Case, on: date) -> bool:
+    """Whether the answer period that runs on a day had an extension that counted."""
+    desk = await desk_of(session, case)
+    facts = clocks.facts_of(case, desk.steps, on)
+    return extended_before(clocks.read(facts, desk.calendar.calendar))
+
+
+def signed_by(facts: GateFacts, signature: str) -> GateFacts:
+    """The same with the letter signed by this person."""
+    return replace(facts, paper=replace(facts.paper, approver=signature))
+
+
+def authority_of(actor: Actor, case: Case) -> Authority:
+    """What the actor may let pass at the organ of the case."""
+    if actor.has(case.organ_id, (Role.LEADER,)):
+        return Authority.LEADER
+    return Authority.HEAD if actor.has(case.organ_id, (Role.HEAD,)) else Authority.NOBODY
+
+
+def ask(
+    actor: Actor,
+    case: Case,
+    facts: GateFacts,
+    passes: Mapping[str, str],
+    leave_out: Iterable[str] = (),
+) -> list[dict[str, str]]:
+    """The gates of an act: those let pass with a reason, and those only shown, for its record.
+
+    GateClosed where one blocks that this actor does not let pass, or a reason is owed.
+    """
+    authority = authority_of(actor, case)
+    out = set(leave_out)
+    stopping: list[Broken] = []
+    passed: list[dict[str, str]] = []
+    for found in broken(facts):
+        reason = passes.get(found.key, "").strip()
+        if found.key in out:
+            continue
+        may = not found.blocks or found.gate.may_be_passed_by(authority)
+        if may and (reason or not found.gate.reason_needed):
+            passed.append({"gate": found.key, "reason": reason})
+        else:
+            stopping.append(found)
+    if stopping:
+        passable = [b for b in stopping if not b.blocks or b.gate.may_be_passed_by(authority)]
+        raise GateClosed(stopping, passable)
+    return passed

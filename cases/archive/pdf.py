@@ -1,0 +1,93 @@
+"""案卷: the whole volume as one PDF, its contents on top, its pages counted through."""
+
+import json
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from itertools import pairwise
+
+import pikepdf
+import typst
+
+from cases.archive.drawing import drawing
+from cases.archive.filed import Filed, filed
+from cases.archive.foreign import Foreign, place
+from cases.archive.glyphs import fonts
+from cases.archive.sheet import Volume
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An entry and the pages of the volume on which it stands."""
+
+    filed: Filed
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The PDF of a volume, how many pages it has, and what stands on which."""
+
+    content: bytes
+    pages: int
+    placed: tuple[Placed, ...]
+
+
+def printed(volume: Volume) -> Printed:
+    """The volume's PDF: the same volume gives the same bytes, and no enclosure stops it."""
+    entries = filed(volume)
+    data = {"volume": drawing(volume, entries)}
+    starts, pages = _layout(data)
+    placed = tuple(
+        Placed(entry, first, following - 1)
+        for entry, (first, following) in zip(entries, pairwise((*starts, pages + 1)), strict=True)
+    )
+    typeset = typst.compile(
+        _source(),
+        format="pdf",
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        sys_inputs=data,
+        timestamp=int(volume.made_at.timestamp()),
+    )
+    return Printed(_merged(typeset, placed), pages, placed)
+
+
+@cache
+def _source() -> bytes:
+    return files("cases.archive").joinpath("volume.typ").read_bytes()
+
+
+def _layout(data: dict[str, str]) -> tuple[list[int], int]:
+    """The first page of each entry, and how many pages there are."""
+    found = typst.query(
+        _source(),
+        "metadata",
+        field="value",
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        sys_inputs=data,
+    )
+    *starts, pages = json.loads(found)
+    return starts, pages
+
+
+def _merged(typeset: bytes, placed: Sequence[Placed]) -> bytes:
+    """The typeset pages, with an enclosure's own below their page numbers."""
+    out = BytesIO()
+    with ExitStack() as sources:
+        pdf = sources.enter_context(pikepdf.open(BytesIO(typeset)))
+        for entry in placed:
+            foreign = entry.filed.pages
+            if not isinstance(foreign, Foreign):
+                continue
+            source = sources.enter_context(pikepdf.open(BytesIO(foreign.pdf)))
+            below = pdf.pages[entry.first - 1 : entry.last]
+            for page, own, frame in zip(below, source.pages, foreign.frames, strict=True):
+                place(pdf, page, own, frame.inner)
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
