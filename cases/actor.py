@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 from uuid import UUID
 
 from cases.models import Role
@@ -12,7 +13,8 @@ class Actor:
     """An officer at work: `roles` by organ, and every organ whose cases may be read.
 
     `stands_in_for` are the colleagues on leave whose work is this officer's today; `seen` is how
-    many records a case had when this officer last looked, where the door was told.
+    many records a case had when this officer last looked, where the door was told. `where`, which
+    the history keeps, is by what and from which address: 网页 10.1.2.3.
     """
 
     officer_id: UUID | None
@@ -22,6 +24,7 @@ class Actor:
     is_system: bool = False
     stands_in_for: frozenset[UUID] = frozenset()
     seen: int | None = None
+    where: str = ""
 
     @property
     def signature(self) -> str:
@@ -45,6 +48,10 @@ class Actor:
         return [organ for organ, held in self.roles.items() if not held.isdisjoint(wanted)]
 
 
-def system(name: str) -> Actor:
+SYSTEM: Final = "系统"
+COMMAND_LINE: Final = "命令行"
+
+
+def system(name: str, where: str = SYSTEM) -> Actor:
     """The system or a command line acting: named in the history, without an officer."""
-    return Actor(officer_id=None, name=name, is_system=True)
+    return Actor(officer_id=None, name=name, is_system=True, where=where)

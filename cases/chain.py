@@ -99,3 +99,15 @@ class Chain:
 
 
 USUAL: Final = Chain()
+STEP_LABELS: Final = {
+    # the steps of the chain by their work: a state says what is waited for
+    State.SCREENING: "初审",
+    State.ASSIGNING: "分办",
+    State.HANDLING: "办理",
+    State.DRAFTING: "拟稿",
+    State.SECRECY_REVIEW: "保密审查",
+    State.LEGAL_REVIEW: "法制审核",
+    State.OFFICE_REVIEW: "公开机构审核",
+    State.SIGNING: "签发",
+    State.SERVING: "送达",
+}

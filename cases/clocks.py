@@ -68,10 +68,10 @@ def steps(events: Iterable[tuple[int, Event]]) -> tuple[Step, ...]:
                 standing[former.seq] = replace(former, day=event.day, data=data["step"], by=seq)
             case Kind.STEP_STRUCK:
                 del standing[data["strikes"]]
-            case Kind.CLOSING_STRUCK:
+            case Kind.CLOSING_STRUCK if not data.get("anew"):
                 del standing[max(s.seq for s in standing.values() if s.kind in CLOSINGS)]
             case _:
-                pass  # registration and looks at personal data: no step of the clock
+                pass  # no step of the clock, nor is an answer made anew: it counted once
     return tuple(standing.values())
 
 

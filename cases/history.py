@@ -17,6 +17,7 @@ __all__ = ["KIND_LABELS", "Entry", "Event", "Kind", "breaks", "chain", "digest",
 EVENT_COLUMNS: Final = (
     "case_id", "seq", "kind", "day", "at", "officer_id", "officer", "data", "previous", "digest",
 )  # fmt: skip
+WHERE: Final = "where"  # in the data of an event: by what and from where its officer acted
 BEGINNING: Final = bytes(32)  # what the first event of a case names as its predecessor
 
 
@@ -49,8 +50,9 @@ class Entry:
 def written(
     case_id: UUID, seq: int, previous: bytes, event: Event, actor: Actor, at: datetime
 ) -> Entry:
-    """The event as it is stored: chained to the one before it."""
-    text, who = canonical(event.data), actor.officer_id
+    """The event as it is stored, with from where it was done: chained to the one before it."""
+    data = {**event.data, WHERE: actor.where} if actor.where else event.data
+    text, who = canonical(data), actor.officer_id
     head = _head(case_id, seq, event.kind.value, event.day, at, who, actor.name)
     return Entry(
         case_id=case_id,
@@ -60,7 +62,7 @@ def written(
         at=at,
         officer_id=who,
         officer=actor.name,
-        data=event.data,
+        data=data,
         text=text,
         previous=previous,
         digest=_hashed(head, text, previous),

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from cases.errors import BadInput, Fault
 from cases.law.challenge_results import Kind as ChallengeKind
 from cases.law.challenge_results import Result
 from cases.law.challenges import Procedure
@@ -31,8 +32,13 @@ class ReopeningIn(Schema):
 class AgainIn(Schema):
     """重新答复期限: a length of time as the decision names it."""
 
-    count: Annotated[int, Field(ge=-1_000, le=10_000, examples=[20])]
+    count: Annotated[int, Field(ge=-1_000, le=1_000, examples=[20])]
     unit: Annotated[str, Field(pattern="^(workdays|days|months|years)$", examples=["workdays"])]
+
+
+def _without_count(value: Any) -> Any:
+    """A form's unit always says something: without a count it is no length of time."""
+    return None if value == "" or (isinstance(value, dict) and value.get("count") == "") else value
 
 
 class ChallengeUpdateIn(Schema):
@@ -46,8 +52,9 @@ class ChallengeUpdateIn(Schema):
     reply_by: DayOrNone = Field(None, description="人民法院指定的举证期限")
     result: Annotated[Result | None, BeforeValidator(missing)] = None
     concluded_on: DayOrNone = Field(None, description="决定送达、判决生效之日")
-    answer_again: Annotated[Day | AgainIn | None, BeforeValidator(missing)] = Field(
-        None, description="重新答复期限：日期，或者长度"
+    answer_again: DayOrNone = Field(None, description="文书指定的重新答复最后一日")
+    answer_again_within: Annotated[AgainIn | None, BeforeValidator(_without_count)] = Field(
+        None, description="文书指定的重新答复期限，与最后一日只填一项"
     )
     opinion_on: DayOrNone = Field(None, description="收到行政复议意见书之日")
     reported_on: DayOrNone = Field(None, description="报送纠正情况之日")
@@ -55,7 +62,16 @@ class ChallengeUpdateIn(Schema):
 
     def facts(self) -> dict[str, Any]:
         """What is named, as the history keeps it."""
-        return self.model_dump(mode="json", include=self.model_fields_set)
+        said = self.model_dump(mode="json", include=self.model_fields_set)
+        within = said.pop(WITHIN, None)
+        if within and said.get(AGAIN):
+            raise BadInput.of([Fault(WITHIN, "最后一日和期限的长度只能填写一项")])
+        if within or (WITHIN in self.model_fields_set and AGAIN not in said):
+            said[AGAIN] = within
+        return said
+
+
+AGAIN, WITHIN = "answer_again", "answer_again_within"
 
 
 class ChallengeIn(ChallengeUpdateIn):

@@ -71,6 +71,7 @@ class CaseOut(DatesOut):
     lacks: list[str]
     permitted: list[str]
     annual_cells: list[dict[str, Any]]
+    events: int = Field(description="办理记录条数；写入If-Match，可以发现他人在此期间的办理")
 
 
 class CaseRow(BaseModel):
@@ -129,6 +130,8 @@ class EventOut(BaseModel):
     day: date | None
     at: datetime
     officer: str
+    where: str = Field(description="来源：网页、接口及其网络地址，命令行，系统；以前的记录没有")
+    words: str = Field(description="一句话说明办了什么")
     data: dict[str, Any]
     digest: str
 
@@ -143,6 +146,7 @@ class OrganOut(BaseModel):
     address: str
     postcode: str
     phone: str
+    own_name: bool = Field(description="以自己的名义作出答复（条例第二十七条）")
 
 
 class OfficerOut(BaseModel):
@@ -156,12 +160,13 @@ class OfficerOut(BaseModel):
 
 
 class TableOut(BaseModel):
-    """Section 三 of an organ's year (contract: annual_table.md)."""
+    """Sections 三 and 四 of an organ's year (contract: annual_table.md)."""
 
     organ: str
     year: int
     form: str
     rows: dict[str, list[int]]
+    table4: dict[str, dict[str, int]] = Field(description="第四部分，按救济种类和结果")
 
 
 class BroughtInOut(BaseModel):

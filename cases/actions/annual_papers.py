@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import papers
 from cases.annual.files import MEDIA_TYPES, render
+from cases.annual.section_four import table4
 from cases.annual.table import annual_table
 from cases.models import Document, Notice, Officer, OfficerRole, Organ, Role, new_id
 
@@ -25,9 +26,10 @@ async def write_annual_papers(
     Made again from the same cases, the papers are the same and nobody is told twice.
     """
     table = await annual_table(session, organ, year)
+    four = await table4(session, organ, year)
     new = 0
     for ending in ENDINGS:
-        content = render(table, ending)
+        content = render(table, ending, four)
         row = insert_or(Document).values(
             id=new_id(),
             organ_id=organ.id,

@@ -1,11 +1,13 @@
 """附卷: files on a case, sealed at rest, named by their digests in the history."""
 
+import asyncio
 import base64
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,12 +17,18 @@ from cases.actions import door
 from cases.actions.steps import iso, wrong
 from cases.actor import Actor
 from cases.dossier import Record, dossier
-from cases.errors import NotFound
+from cases.errors import Fault, NotFound, TooLarge
 from cases.history import Event, Kind
 from cases.law.articles import Article
+from cases.law.file_contents import Paper
 from cases.models import Case
-from cases.states import Verb
+from cases.states import MOVE, Verb
 from cases.vault import Vault
+
+LARGEST_TOGETHER: Final = 200_000_000  # bytes of all files of a case (convention): one volume
+TOGETHER: Final = (
+    f"本件附件合计超过{LARGEST_TOGETHER // 1_000_000}MB，请降低扫描分辨率，或者撤下重复的附件"
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,7 @@ async def attach(
     case_id: UUID,
     file: File,
     *,
-    paper: str,
+    paper: Paper,
     title: str = "",
     number: str = "",
     day: date | None = None,
@@ -51,21 +59,28 @@ async def attach(
 ) -> tuple[Case, int]:
     """附卷: the file with what the 卷内目录 says of it; gives its number on the case.
 
-    `paper` is its kind (letters.md §5.4). The digest is that of the file itself; what lies on the
-    disk is sealed, so that a copy of an identity card is no use to who takes the disk.
+    The digest is that of the file itself; what lies on the disk is sealed, so that a copy of an
+    identity card is no use to who takes the disk. BadInput for an item that was not asked for,
+    TooLarge where a case has too much already.
     """
     case = await door.open_case(session, actor, case_id, Verb.ATTACH)
-    place = dossier(await door.events_of(session, case_id)).attached + 1
-    sealed = vault.seal(
-        base64.b64encode(file.content).decode(), row=str(case_id), column=f"attachment/{place}"
-    )
+    asked = len(case.items)
+    if item is not None and not 1 <= item <= asked:
+        sentence = f"本件共{asked}项申请事项，没有第{item}项"
+        raise wrong("item", sentence, MOVE[Verb.ATTACH].article)
+    here = dossier(await door.events_of(session, case_id))
+    held = sum(one.data["size"] for one in here.attachments.values())
+    if held + len(file.content) > LARGEST_TOGETHER:
+        raise TooLarge(TOGETHER, faults=[Fault("file", TOGETHER)])
+    place = here.attached + 1
     data = {
         "number": place,
         "name": file.name,
         "media_type": file.media_type,
         "size": len(file.content),
         "sha256": hashlib.sha256(file.content).hexdigest(),
-        "stored": papers.store(home, sealed),
+        # sealing and the disk take their time: others are served meanwhile
+        "stored": await asyncio.to_thread(_stored, vault, home, case_id, place, file.content),
         "paper": paper,
         "title": title or file.name,
         "doc_number": number,
@@ -76,6 +91,11 @@ async def attach(
     }
     await door.append(session, case, actor, at, Event(Kind.ATTACHED, door.today(at), data))
     return case, place
+
+
+def _stored(vault: Vault, home: Path, case_id: UUID, place: int, content: bytes) -> str:
+    text = base64.b64encode(content).decode()
+    return papers.store(home, vault.seal(text, row=str(case_id), column=f"attachment/{place}"))
 
 
 async def detach(
@@ -104,11 +124,12 @@ def content_of(vault: Vault, home: Path, case_id: UUID, attachment: Record) -> b
 
 
 async def take_out(
-    session: AsyncSession, actor: Actor, at: datetime, case_id: UUID, what: str
+    session: AsyncSession, actor: Actor, at: datetime, case_id: UUID, what: str, reason: str = ""
 ) -> Case:
     """调取案卷: that a file, the volume or the bundle left the house is recorded."""
     case = await door.open_case(session, actor, case_id, Verb.TAKE_OUT)
-    event = Event(Kind.TAKEN_OUT, door.today(at), {"what": what})
+    data: dict[str, Any] = {"what": what, **({"reason": reason} if reason else {})}
+    event = Event(Kind.TAKEN_OUT, door.today(at), data)
     await door.append(session, case, actor, at, event)
     return case
 

@@ -86,9 +86,13 @@ async def record_answer(
         **sending.particulars(),
         **({"passed": gates} if gates else {}),
     }
-    kind = Kind.ANSWER if case.answered_on is None else Kind.ANSWERED_ANEW
-    await door.append(session, case, actor, at, Event(kind, day, data))
+    await door.append(session, case, actor, at, Event(_kind(case), day, data))
     return case
+
+
+def _kind(case: Case) -> Kind:
+    """A case that was taken up again by order keeps its first answer, and its place in the table."""
+    return Kind.ANSWER if case.answered_on is None else Kind.ANSWERED_ANEW
 
 
 def _outcome(signed: Mapping[str, Any]) -> dict[str, Any]:
@@ -142,8 +146,10 @@ async def answer_on_the_spot(
     facts = await gating.facts_of(session, desk, Act.ANSWER, answered_on)
     facts = _on_the_spot(facts, proof, answered_on if secrecy_checked else None)
     gates = gating.ask(actor, case, facts, passes)
+    said = decided(facts)
     data = {
-        **decided(facts),
+        **said,
+        "basis": [*(str(article) for article in basis_of(ON_THE_SPOT, "")), *said["basis"]],
         "outcomes": [{"item": i, "outcome": o, **dict(p)} for i, o, p in outcomes],
         "proof": proof,
         "secrecy_checked": secrecy_checked,
@@ -153,7 +159,7 @@ async def answer_on_the_spot(
         "to": State.CLOSED,
         **({"passed": gates} if gates else {}),
     }
-    await door.append(session, case, actor, at, Event(Kind.ANSWER, answered_on, data))
+    await door.append(session, case, actor, at, Event(_kind(case), answered_on, data))
     return case
 
 
@@ -184,6 +190,7 @@ async def close_as_lapsed(
     verb = Verb.CLOSE_AS_LAPSED
     case = await door.open_case(session, actor, case_id, verb)
     _check_day(case, at, "on", "不再处理的日期", on)
+    _check_unanswered(case, verb, "不再处理")
     desk = await gating.desk_of(session, case)
     facts = await gating.facts_of(session, desk, Act.CLOSE_AS_LAPSED, on)
     row = _lapsed_row(facts)
@@ -230,9 +237,7 @@ async def record_withdrawal(
     """记录撤回: the applicant's paper was received; the case ends and counts under 其他."""
     case = await door.open_case(session, actor, case_id, Verb.RECORD_WITHDRAWAL)
     _check_day(case, at, "withdrawn_on", "撤回日期", withdrawn_on)
-    if case.answered_on is not None:
-        sentence = "本件已经答复，恢复办理是执行复议决定或者判决，不能以撤回办结"
-        raise Unlawful(sentence, article=MOVE[Verb.RECORD_WITHDRAWAL].article)
+    _check_unanswered(case, Verb.RECORD_WITHDRAWAL, "撤回")
     desk = await gating.desk_of(session, case)
     facts = await gating.facts_of(session, desk, Act.CLOSE_AS_WITHDRAWN, withdrawn_on)
     row = annual_row(WITHDRAWN)
@@ -269,6 +274,12 @@ async def strike_closing(
         data["anew"] = True
     await door.append(session, case, actor, at, Event(Kind.CLOSING_STRUCK, None, data))
     return case
+
+
+def _check_unanswered(case: Case, verb: Verb, ending: str) -> None:
+    if case.answered_on is not None:
+        sentence = f"本件已经答复，恢复办理是执行复议决定或者判决，不能以{ending}办结"
+        raise Unlawful(sentence, article=MOVE[verb].article)
 
 
 def _check_day(case: Case, at: datetime, field: str, label: str, day: date) -> None:

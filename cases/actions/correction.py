@@ -11,7 +11,7 @@ from cases import clocks
 from cases.actions import door
 from cases.actions.steps import check_day, iso, standing_step, wrong
 from cases.actor import Actor
-from cases.history import Event, Kind
+from cases.history import WHERE, Event, Kind
 from cases.law.articles import Article
 from cases.models import Case
 from cases.states import MOVE, Verb
@@ -58,7 +58,8 @@ async def correct_step(
     now = {
         name: iso(value) if isinstance(value, date) else value for name, value in changes.items()
     }
-    data = {**step.data, **now}
+    # from where the first record came is no part of the step: the correction has its own
+    data = {name: value for name, value in step.data.items() if name != WHERE} | now
     if day == step.day and all(value == step.data.get(name) for name, value in now.items()):
         raise wrong("on", "更正的内容与原记录相同，请填写需要更正的项目", article)
     correction = {"corrects": step.seq, "step": data, "reason": reason, "was": _was(step, now)}

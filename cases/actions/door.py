@@ -1,7 +1,7 @@
 """The one door for writes: lock the case, check the table of moves, append, read the case again.
 
-What it settles: the columns of the case from its events, and the dates of its clock from its events
-and a calendar.
+What it settles: the columns of the case from its events, and from its events and a calendar the
+dates of its clock and of its 复议 and 诉讼.
 """
 
 from datetime import date, datetime
@@ -13,8 +13,10 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import calendars, clocks
+from cases.actions import challenge_rows
 from cases.actor import Actor
 from cases.chain import USUAL, Chain, Level
+from cases.challenges import TELLING
 from cases.errors import BadInput, Conflict, NotAllowed, NotFound, Unlawful
 from cases.facts import event_of, settle, stand
 from cases.history import EVENT_COLUMNS, Entry, Event, Kind, chain, written
@@ -121,6 +123,8 @@ async def append(
     case.events, case.head = entry.seq, entry.digest
     await session.flush()
     await write(session, [entry])
+    if event.kind in TELLING:
+        await challenge_rows.settle(session, case, (told for _, told in history))
 
 
 RECEIPTS: Final = (Kind.RECEIPT_CONFIRMED, Kind.REGISTRATION_CORRECTED)

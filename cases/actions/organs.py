@@ -1,6 +1,7 @@
 """单位管理: organs in their tree, with 复议机关 and court as dated rows."""
 
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,9 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.actor import Actor
 from cases.errors import BadInput, Conflict, Fault, NotAllowed
+from cases.law.articles import regulation
 from cases.models import Organ, OrganRemedy, Role
 
 ADMINISTRATORS = (Role.ADMINISTRATOR,)
+OWN_NAME: Final = regulation(27)  # 对外以自己名义履行行政管理职能的县级以上人民政府部门
 
 
 async def add_organ(
@@ -63,6 +66,18 @@ async def _parent(session: AsyncSession, code: str | None) -> UUID | None:
         sentence = f"没有代码为“{code}”的上级单位，应为已登记单位的代码"
         raise BadInput.of([Fault("parent", sentence)])
     return parent
+
+
+async def set_own_name(
+    session: AsyncSession, actor: Actor, organ_id: UUID, *, own_name: bool
+) -> Organ:
+    """以自己的名义作出答复 (条例第二十七条): whether the organ answers in its own name."""
+    if not actor.has(organ_id, ADMINISTRATORS):
+        raise NotAllowed("答复的名义应由本单位管理员设置", article=OWN_NAME)
+    organ = await session.get_one(Organ, organ_id)
+    organ.own_name = own_name
+    await session.flush()
+    return organ
 
 
 async def set_remedy(

@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import calendars, clocks
+from cases.actions import challenge_rows
 from cases.db import canonical
 from cases.history import Event, Kind
 from cases.law.calendar import Calendar
@@ -36,7 +37,7 @@ class Changed:
 async def bring_into_force(
     session: AsyncSession, at: datetime, notice: CalendarNotice, progress: Progress
 ) -> CalendarVersion:
-    """The next calendar with a confirmed schedule in it, and every open case computed by it.
+    """The next calendar with a confirmed schedule in it: every open case computed by it, every 复议 too.
 
     Nobody writes a case meanwhile. What moved is kept case by case, with the days that moved it.
     """
@@ -64,6 +65,7 @@ async def bring_into_force(
     made.recomputed, made.moved = await recompute(
         session, calendar, made.ordinal, changed, progress
     )
+    await challenge_rows.compute_again(session, calendar)
     await session.flush()
     return made
 

@@ -1,4 +1,4 @@
-"""The annual table as a document in the official layout, one landscape A4 page."""
+"""The annual table as a document in the official layout: a landscape A4 page for each section."""
 
 from io import BytesIO
 from typing import Final
@@ -18,9 +18,20 @@ from docx.table import Table, _Cell, _Row
 from docx.text.font import Font
 from docx.text.paragraph import Paragraph
 
+from cases.annual import layout_four
 from cases.annual.export_seal import sealed
-from cases.annual.layout import COLUMN_COUNT, HEADER_LINES, LABEL_COLUMNS, Grid, Placed, grid_of
+from cases.annual.layout import (
+    COLUMN_COUNT,
+    HEADER_LINES,
+    LABEL_COLUMNS,
+    Grid,
+    Placed,
+    grid_of,
+    placed,
+)
 from cases.law.annual import HANDLED, AnnualTable, Form
+from cases.law.section_four import TITLE as TITLE_FOUR
+from cases.law.section_four import SectionFour
 
 LATIN_FONT: Final = "Times New Roman"
 TITLE_FONT: Final = "方正小标宋简体"
@@ -40,18 +51,28 @@ FIGURE_WIDTH: Final = Mm(23)  # 社会公益组织 on one line, and six digits
 WIDTHS: Final = (*LABEL_WIDTHS, *[FIGURE_WIDTH] * (COLUMN_COUNT - LABEL_COLUMNS))
 HEAD_HEIGHT: Final = Pt(16)
 ROW_HEIGHT: Final = {Form.FORM_2019: Pt(18), Form.FORM_2021: Pt(15.6)}  # so that either fits
+FOUR_WIDTHS: Final = (Mm(18),) * len(layout_four.COLUMNS)
+FOUR_HEIGHT: Final = Pt(26)  # 结果维持 on two lines where it must
 CELL_PADDING: Final = 50  # twentieths of a point, left and right
 
 
-def docx_table(table: AnnualTable) -> bytes:
-    """The document: title, organ and year, then the table with its headings merged."""
+def docx_table(table: AnnualTable, four: SectionFour | None = None) -> bytes:
+    """The document: title, organ and year, then the table with its headings merged.
+
+    Section 四, where it is given, stands on a page of its own after it.
+    """
     document = docx.Document()
     grid = grid_of(table.form)
     _set_page(document)
     _set_standard_text(document)
-    _write_heading(document, grid, table)
+    _write_heading(document, grid.title, table, WIDTHS)
     _write_table(document, grid, table)
     _close(document)
+    if four is not None:
+        title = _write_heading(document, TITLE_FOUR, four, FOUR_WIDTHS)
+        title.paragraph_format.page_break_before = True
+        _write_four(document, four)
+        _close(document)
     out = BytesIO()
     document.save(out)
     return sealed(out.getvalue(), f"{table.organ}{table.year}年度{grid.title}")
@@ -79,37 +100,57 @@ def _set_standard_text(document: Document) -> None:
         language.set(qn("w:eastAsia"), "zh-CN")
 
 
-def _write_heading(document: Document, grid: Grid, table: AnnualTable) -> None:
+def _write_heading(
+    document: Document, words: str, table: AnnualTable | SectionFour, widths: tuple[Length, ...]
+) -> Paragraph:
     title = document.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     title.paragraph_format.line_spacing = TITLE_LINE
     title.paragraph_format.space_after = Pt(2)
-    _write(title, grid.title, TITLE_FONT, TITLE_SIZE)
+    _write(title, words, TITLE_FONT, TITLE_SIZE)
     organ = document.add_paragraph()
     organ.paragraph_format.space_after = Pt(3)
-    organ.paragraph_format.tab_stops.add_tab_stop(Length(sum(WIDTHS)), WD_TAB_ALIGNMENT.RIGHT)
+    organ.paragraph_format.tab_stops.add_tab_stop(Length(sum(widths)), WD_TAB_ALIGNMENT.RIGHT)
     _write(organ, f"编制单位：{table.organ}\t{table.year}年度", BODY_FONT, BODY_SIZE)
+    return title
 
 
 def _write_table(document: Document, grid: Grid, table: AnnualTable) -> None:
-    printed = document.add_table(len(grid.lines), COLUMN_COUNT)
-    _set_form(printed)
-    cells = [row.cells for row in printed.rows]
-    for line, row in enumerate(printed.rows):
-        _set_row(row, line < HEADER_LINES, ROW_HEIGHT[grid.form])
-        for cell, width in zip(cells[line], WIDTHS, strict=True):
-            cell.width = width
+    cells = _empty_table(document, len(grid.lines), WIDTHS, ROW_HEIGHT[grid.form])
     for spot in grid.placed():
         _write_label(cells, spot)
     for line, column, row_key, key in grid.figures():
         _fill(cells[line][column], str(table.cell(row_key, key)), BODY_FONT, BODY_SIZE)
 
 
-def _set_form(printed: Table) -> None:
+def _write_four(document: Document, four: SectionFour) -> None:
+    lines = len(layout_four.HEADER)
+    cells = _empty_table(document, lines + 1, FOUR_WIDTHS, FOUR_HEIGHT)
+    for spot in placed(layout_four.HEADER):
+        _write_label(cells, spot)
+    for cell, figure in zip(cells[lines], four.numbers, strict=True):
+        _fill(cell, str(figure), BODY_FONT, BODY_SIZE)
+
+
+def _empty_table(
+    document: Document, lines: int, widths: tuple[Length, ...], height: Length
+) -> list[tuple[_Cell, ...]]:
+    """A table with its head's lines and its body's, ready to be filled."""
+    printed = document.add_table(lines, len(widths))
+    _set_form(printed, widths)
+    cells = [row.cells for row in printed.rows]
+    for line, row in enumerate(printed.rows):
+        _set_row(row, line < HEADER_LINES, height)
+        for cell, width in zip(cells[line], widths, strict=True):
+            cell.width = width
+    return cells
+
+
+def _set_form(printed: Table, widths: tuple[Length, ...]) -> None:
     """Fixed widths, single borders, narrow padding, centred on the page."""
     printed.autofit = False
     printed.alignment = WD_TABLE_ALIGNMENT.CENTER
-    for column, width in zip(printed.columns, WIDTHS, strict=True):
+    for column, width in zip(printed.columns, widths, strict=True):
         column.width = width
     borders, padding = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):

@@ -1,4 +1,4 @@
-"""The annual table as a spreadsheet in the official layout, one landscape A4 page."""
+"""The annual table as a spreadsheet in the official layout: a landscape A4 sheet for each section."""
 
 from io import BytesIO
 from math import ceil
@@ -12,15 +12,25 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cases.annual import layout_four
 from cases.annual.export_seal import sealed
-from cases.annual.layout import COLUMN_COUNT, HEADER_LINES, LABEL_COLUMNS, Grid, Placed, grid_of
+from cases.annual.layout import (
+    COLUMN_COUNT,
+    HEADER_LINES,
+    LABEL_COLUMNS,
+    Grid,
+    Placed,
+    grid_of,
+    placed,
+)
 from cases.law.annual import HANDLED, AnnualTable, Form
+from cases.law.section_four import TITLE as TITLE_FOUR
+from cases.law.section_four import SectionFour
 
 TITLE_LINE: Final = 1
 ORGAN_LINE: Final = 2
 TABLE_LINE: Final = 3  # where the official table begins
 FIRST_FIGURES: Final = TABLE_LINE + HEADER_LINES
-YEAR_COLUMN: Final = COLUMN_COUNT - 1  # 年度 stands over the last two columns
 
 TITLE_FONT: Final = Font(name="黑体", size=16)
 HEAD_FONT: Final = Font(name="黑体", size=9.5)  # the corner's sentence stays on one line
@@ -42,24 +52,32 @@ LINE_HEIGHT: Final = 13.5  # points
 TITLE_HEIGHT: Final = 32.0
 HEAD_HEIGHT: Final = 18.0
 ROW_HEIGHT: Final = {Form.FORM_2019: 18.5, Form.FORM_2021: 16.2}  # so that either fills its page
+FOUR_WIDTHS: Final = (9.6,) * len(layout_four.COLUMNS)
+FOUR_HEIGHT: Final = 24.0
+FOUR_SHEET: Final = "第四部分"
 MARGIN: Final = 10 / 25.4  # inches
 A4: Final = 9  # ECMA-376 part 1, 18.3.1.63
 
 
-def xlsx_table(table: AnnualTable) -> bytes:
-    """The workbook: one sheet named after the year, headings merged, figures as whole numbers."""
+def xlsx_table(table: AnnualTable, four: SectionFour | None = None) -> bytes:
+    """The workbook: a sheet named after the year, headings merged, figures as whole numbers.
+
+    Section 四, where it is given, has a sheet of its own after it.
+    """
     book = Workbook()
     book._named_styles["Normal"].font = WIDTH_FONT  # type: ignore[attr-defined]  # no public way
     sheet = book.worksheets[0]
     sheet.title = f"{table.year}年度"
     grid = grid_of(table.form)
-    _write_heading(sheet, grid, table)
+    _write_heading(sheet, grid.title, table, WIDTHS)
     for spot in grid.placed():
         _write_label(sheet, spot)
     for line, column, row, key in grid.figures():
         _write_figure(_cell(sheet, TABLE_LINE + line, 1 + column), table.cell(row, key))
     _set_heights(sheet, grid)
-    _set_page(sheet)
+    _set_page(sheet, WIDTHS, LABEL_COLUMNS)
+    if four is not None:
+        _write_four(book.create_sheet(FOUR_SHEET), four)
     out = BytesIO()
     book.save(out)
     return sealed(out.getvalue(), f"{table.organ}{table.year}年度{grid.title}")
@@ -79,16 +97,30 @@ def _cell(sheet: Worksheet, line: int, column: int) -> Cell:
     return cell
 
 
-def _write_heading(sheet: Worksheet, grid: Grid, table: AnnualTable) -> None:
-    organ = f"编制单位：{table.organ}"
-    write_text(_cell(sheet, TITLE_LINE, 1), grid.title, TITLE_FONT, CENTRED)
+def _write_four(sheet: Worksheet, four: SectionFour) -> None:
+    _write_heading(sheet, TITLE_FOUR, four, FOUR_WIDTHS)
+    for spot in placed(layout_four.HEADER):
+        _write_label(sheet, spot)
+    for column, figure in enumerate(four.numbers, start=1):
+        _write_figure(_cell(sheet, FIRST_FIGURES, column), figure)
+    for line in range(TABLE_LINE, FIRST_FIGURES + 1):
+        sheet.row_dimensions[line].height = FOUR_HEIGHT
+    _set_page(sheet, FOUR_WIDTHS, 0)
+
+
+def _write_heading(
+    sheet: Worksheet, title: str, table: AnnualTable | SectionFour, widths: tuple[float, ...]
+) -> None:
+    """Title, organ and year; 年度 stands over the last two columns."""
+    organ, last = f"编制单位：{table.organ}", len(widths)
+    write_text(_cell(sheet, TITLE_LINE, 1), title, TITLE_FONT, CENTRED)
     write_text(_cell(sheet, ORGAN_LINE, 1), organ, BODY_FONT, LEFT)
-    write_text(_cell(sheet, ORGAN_LINE, YEAR_COLUMN), f"{table.year}年度", BODY_FONT, RIGHT)
-    _merge(sheet, TITLE_LINE, 1, TITLE_LINE, COLUMN_COUNT)
-    _merge(sheet, ORGAN_LINE, 1, ORGAN_LINE, YEAR_COLUMN - 1)
-    _merge(sheet, ORGAN_LINE, YEAR_COLUMN, ORGAN_LINE, COLUMN_COUNT)
+    write_text(_cell(sheet, ORGAN_LINE, last - 1), f"{table.year}年度", BODY_FONT, RIGHT)
+    _merge(sheet, TITLE_LINE, 1, TITLE_LINE, last)
+    _merge(sheet, ORGAN_LINE, 1, ORGAN_LINE, last - 2)
+    _merge(sheet, ORGAN_LINE, last - 1, ORGAN_LINE, last)
     sheet.row_dimensions[TITLE_LINE].height = TITLE_HEIGHT
-    lines = lines_of(organ, WIDTHS[: YEAR_COLUMN - 1])
+    lines = lines_of(organ, widths[:-2])
     sheet.row_dimensions[ORGAN_LINE].height = lines * LINE_HEIGHT + CELL_PADDING
 
 
@@ -139,13 +171,14 @@ def _set_heights(sheet: Worksheet, grid: Grid) -> None:
         sheet.row_dimensions[TABLE_LINE + line].height = height
 
 
-def _set_page(sheet: Worksheet) -> None:
-    for column, width in enumerate(WIDTHS, start=1):
+def _set_page(sheet: Worksheet, widths: tuple[float, ...], labels: int) -> None:
+    """Widths, what stands still beside and above the figures, and one page of paper."""
+    for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = f"{get_column_letter(LABEL_COLUMNS + 1)}{FIRST_FIGURES}"
+    sheet.freeze_panes = f"{get_column_letter(labels + 1)}{FIRST_FIGURES}"
     sheet.sheet_view.showGridLines = False
     sheet.print_title_rows = f"{TABLE_LINE}:{FIRST_FIGURES - 1}"
-    sheet.print_area = f"A1:{get_column_letter(COLUMN_COUNT)}{sheet.max_row}"
+    sheet.print_area = f"A1:{get_column_letter(len(widths))}{sheet.max_row}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A4
     sheet.page_setup.fitToWidth = sheet.page_setup.fitToHeight = 1

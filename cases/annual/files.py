@@ -12,6 +12,7 @@ from cases.annual.export_xlsx import xlsx_table
 from cases.annual.layout import LABEL_COLUMNS, label_path
 from cases.errors import BadInput
 from cases.law.annual import COLUMN_LABELS, COLUMNS, AnnualTable, rows_of
+from cases.law.section_four import SectionFour
 
 CSV_HEADING: Final = (
     "编制单位", "年度", "一级项目", "二级项目", "三级项目", *COLUMN_LABELS.values(),
@@ -26,20 +27,23 @@ MEDIA_TYPES: Final = {
 }
 
 
-def write_table(table: AnnualTable, path: Path) -> None:
+def write_table(table: AnnualTable, path: Path, four: SectionFour | None = None) -> None:
     """Write the table to `path` in the kind that its ending names; BadInput where it cannot be."""
-    content = render(table, path.suffix)
+    content = render(table, path.suffix, four)
     try:
         path.write_bytes(content)
     except OSError as failure:
         raise BadInput(f"文件“{path}”不能写入，请检查目录是否存在、是否有写入权限。") from failure
 
 
-def render(table: AnnualTable, ending: str) -> bytes:
-    """The table as one file, always the same bytes; `ending` is a key of MEDIA_TYPES."""
+def render(table: AnnualTable, ending: str, four: SectionFour | None = None) -> bytes:
+    """The table as one file, always the same bytes; `ending` is a key of MEDIA_TYPES.
+
+    Section 四, where it is given, stands beside it in every kind but .csv.
+    """
     check_ending(ending)
     _assert_whole(table)
-    return RENDERERS[ending.lower()](table)
+    return RENDERERS[ending.lower()](table, four)
 
 
 def check_ending(ending: str) -> None:
@@ -56,18 +60,28 @@ def _assert_whole(table: AnnualTable) -> None:
     assert all(len(figures) == len(COLUMNS) for figures in table.rows.values())
 
 
-def json_table(table: AnnualTable) -> bytes:
-    """The contract's JSON, one row a line, in the order of the form."""
+def json_table(table: AnnualTable, four: SectionFour | None = None) -> bytes:
+    """The contract's JSON, one row a line, in the order of the form.
+
+    `table4` is there where there is one: a section 四 that counts anything.
+    """
     rows = ",\n".join(
         f'  "{row.key}": {json.dumps(list(table.rows[row.key]))}' for row in rows_of(table.form)
     )
     organ = json.dumps(table.organ, ensure_ascii=False)
     head = f' "organ": {organ},\n "year": {table.year},\n "form": "{table.form}",\n'
-    return f'{{\n{head} "rows": {{\n{rows}\n }}\n}}\n'.encode()
+    tail = ""
+    if four is not None and any(four.numbers):
+        groups = ",\n".join(f'  "{key}": {json.dumps(row)}' for key, row in four.record().items())
+        tail = f',\n "table4": {{\n{groups}\n }}'
+    return f'{{\n{head} "rows": {{\n{rows}\n }}{tail}\n}}\n'.encode()
 
 
-def csv_table(table: AnnualTable) -> bytes:
-    """One line a row, its labels in three columns; a byte order mark tells Excel it is UTF-8."""
+def csv_table(table: AnnualTable, _: SectionFour | None = None) -> bytes:
+    """One line a row, its labels in three columns; a byte order mark tells Excel it is UTF-8.
+
+    Section 四 has other columns and stands in no line of it.
+    """
     text = StringIO(newline="")
     sheet = csv.writer(text)
     sheet.writerow(CSV_HEADING)
@@ -84,7 +98,7 @@ def as_text(words: str) -> str:
     return f"'{words}" if words.lstrip(" ").startswith(FORMULA_SIGNS) else words
 
 
-RENDERERS: Final[dict[str, Callable[[AnnualTable], bytes]]] = {
+RENDERERS: Final[dict[str, Callable[[AnnualTable, SectionFour | None], bytes]]] = {
     ".json": json_table,
     ".csv": csv_table,
     ".xlsx": xlsx_table,

@@ -1,6 +1,6 @@
 """The official layout of section 三, described once for spreadsheet, document and page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, Final
@@ -91,15 +91,7 @@ class Grid:
 
     def placed(self) -> Iterator[Placed]:
         """Every label with its place, as a page would find it from the spans alone."""
-        taken: set[tuple[int, int]] = set()
-        for line, row in enumerate(self.lines):
-            column = 0
-            for label in row.labels:
-                while (line, column) in taken:
-                    column += 1
-                spot = Placed(label, line, column)
-                taken |= set(_cells(spot))
-                yield spot
+        yield from placed(self.lines)
 
     def figures(self) -> Iterator[tuple[int, int, str, str]]:
         """Every figure cell: line, column, and the keys of its row and column."""
@@ -107,6 +99,19 @@ class Grid:
             if row.key is not None:
                 for offset, (key, _) in enumerate(self.columns):
                     yield line, LABEL_COLUMNS + offset, row.key, key
+
+
+def placed(lines: Iterable[GridRow]) -> Iterator[Placed]:
+    """Every label of these lines with its place."""
+    taken: set[tuple[int, int]] = set()
+    for line, row in enumerate(lines):
+        column = 0
+        for label in row.labels:
+            while (line, column) in taken:
+                column += 1
+            spot = Placed(label, line, column)
+            taken |= set(_cells(spot))
+            yield spot
 
 
 def _cells(spot: Placed) -> Iterator[tuple[int, int]]:

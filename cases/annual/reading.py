@@ -18,22 +18,14 @@ from cases.annual.foreign_json import (
 from cases.errors import BadInput
 from cases.law.annual import COLUMN_LABELS, COLUMNS, OTHER_2021, ROW, AnnualTable, Form, rows_of
 from cases.law.annual_checks import REVIEW_GROUPS, REVIEW_RESULTS, Violation, violations
+from cases.law.section_four import FIGURE_LABELS, GROUPS
 
 NO_YEAR: Final = 0  # a foreign table need not say its year, and none is guessed for it
 NO_ORGAN: Final = ""
 YEARS: Final = range(2008, 2100)  # 条例 has been in force since 2008-05-01
 LARGEST_FILE: Final = 1 << 20  # bytes; a table has some three thousand
 OTHER_2019: Final = "other_handling"
-REVIEW_LABELS: Final = {
-    "reconsideration": "行政复议",
-    "litigation_direct": "未经复议直接起诉",
-    "litigation_after_reconsideration": "复议后起诉",
-    "upheld": "结果维持",
-    "corrected": "结果纠正",
-    "other_result": "其他结果",
-    "pending": "尚未审结",
-    "total": "总计",
-}
+REVIEW_LABELS: Final = {group.key: group.heads[-1] for group in GROUPS} | FIGURE_LABELS
 
 
 @dataclass(frozen=True)

@@ -40,21 +40,26 @@ class Printed:
 def printed(volume: Volume) -> Printed:
     """The volume's PDF: the same volume gives the same bytes, and no enclosure stops it."""
     entries = filed(volume)
-    data = {"volume": drawing(volume, entries)}
-    starts, pages = _layout(data)
+    typeset, starts, pages = _typeset(drawing(volume, entries), int(volume.made_at.timestamp()))
     placed = tuple(
         Placed(entry, first, following - 1)
         for entry, (first, following) in zip(entries, pairwise((*starts, pages + 1)), strict=True)
     )
-    typeset = typst.compile(
-        _source(),
-        format="pdf",
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        sys_inputs=data,
-        timestamp=int(volume.made_at.timestamp()),
-    )
     return Printed(_merged(typeset, placed), pages, placed)
+
+
+def _typeset(data: str, made_at: int) -> tuple[bytes, list[int], int]:
+    """The pages, the first page of each entry, and how many pages there are.
+
+    One compiler for both questions: the second finds the layout of the first.
+    """
+    compiler = typst.Compiler(
+        _source(), font_paths=fonts(), ignore_system_fonts=True, sys_inputs={"volume": data}
+    )
+    *starts, pages = json.loads(compiler.query("metadata", field="value"))
+    content = compiler.compile(input=_source(), format="pdf", timestamp=made_at)
+    assert isinstance(content, bytes)
+    return content, starts, pages
 
 
 @cache
@@ -62,25 +67,12 @@ def _source() -> bytes:
     return files("cases.archive").joinpath("volume.typ").read_bytes()
 
 
-def _layout(data: dict[str, str]) -> tuple[list[int], int]:
-    """The first page of each entry, and how many pages there are."""
-    found = typst.query(
-        _source(),
-        "metadata",
-        field="value",
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        sys_inputs=data,
-    )
-    *starts, pages = json.loads(found)
-    return starts, pages
-
-
 def _merged(typeset: bytes, placed: Sequence[Placed]) -> bytes:
     """The typeset pages, with an enclosure's own below their page numbers."""
     out = BytesIO()
     with ExitStack() as sources:
         pdf = sources.enter_context(pikepdf.open(BytesIO(typeset)))
+        assert all(entry.first <= entry.last <= len(pdf.pages) for entry in placed)
         for entry in placed:
             foreign = entry.filed.pages
             if not isinstance(foreign, Foreign):

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from sqlalchemy.exc import DBAPIError
 
-from cases.actor import Actor, system
+from cases.actor import COMMAND_LINE, Actor, system
 from cases.errors import BadInput
 from cases.local import services
 from cases.migrate import behind, upgrade
@@ -71,7 +71,7 @@ def legible(*arguments: str) -> None:
 
 def operator() -> Actor:
     """Who types the command: whoever may use the server's terminal may do everything."""
-    return system(f"命令行（{getpass.getuser()}）")
+    return system(f"{COMMAND_LINE}（{getpass.getuser()}）", COMMAND_LINE)
 
 
 @contextmanager

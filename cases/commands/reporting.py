@@ -1,4 +1,4 @@
-"""annual-table: section 三 of the annual report as files."""
+"""annual-table: sections 三 and 四 of the annual report as files."""
 
 from pathlib import Path
 
@@ -9,10 +9,12 @@ from cases import queries
 from cases.actions.annual_papers import write_annual_papers
 from cases.actions.door import today
 from cases.annual.files import check_ending, write_table
+from cases.annual.section_four import table4
 from cases.annual.table import annual_table
 from cases.commands.at_hand import bar, legible, operator, with_office
 from cases.errors import BadInput
 from cases.law.annual import FIRST_YEAR, AnnualTable, Form
+from cases.law.section_four import SectionFour
 from cases.models import Organ
 from cases.office import Office
 
@@ -24,7 +26,7 @@ def make_annual_table(
     output: Path | None = typer.Option(None, help="文件，以.json、.csv、.xlsx或者.docx结尾"),
     every: bool = typer.Option(False, "--all", help="为全部单位生成并存入各自的文件"),
 ) -> None:
-    """生成年度报告第三部分的表。"""
+    """生成年度报告第三、第四部分的表。"""
     legible(organ)
     if year is not None and not FIRST_YEAR <= year <= 2100:
         raise BadInput(f"--year的值{year}不正确，应为{FIRST_YEAR}至2100的年度")
@@ -40,13 +42,15 @@ def make_annual_table(
     target = output
     check_ending(target.suffix)
 
-    async def work(office: Office) -> AnnualTable:
+    async def work(office: Office) -> tuple[AnnualTable, SectionFour]:
         async with office.sessions() as session:
             found = await queries.organ_by_code(session, operator(), organ)
             assert year is not None
-            return await annual_table(session, found, year, Form(form) if form else None)
+            table = await annual_table(session, found, year, Form(form) if form else None)
+            return table, await table4(session, found, year)
 
-    write_table(with_office(work), target)
+    table, four = with_office(work)
+    write_table(table, target, four)
 
 
 async def write_all(office: Office, year: int | None) -> str:

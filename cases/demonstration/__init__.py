@@ -14,14 +14,15 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.actions.bring_in import bring_in
-from cases.actions.closing import record_answer
 from cases.actions.intake import register
 from cases.actions.officers import add_officer
 from cases.actions.organs import add_organ, set_remedy
-from cases.actions.steps import Sending
 from cases.actor import system
-from cases.demonstration.invented import ORGANS, PEOPLE, application
-from cases.demonstration.steps import take_steps
+from cases.demonstration.handling import carry
+from cases.demonstration.invented import ORGANS, PEOPLE, PLANNING, application
+from cases.demonstration.offices import set_up
+from cases.demonstration.playing import play_all
+from cases.demonstration.steps import course, take_steps
 from cases.models import Organ
 from cases.office import Office, opened
 from cases.register.rows import check_rows
@@ -60,9 +61,11 @@ async def _load(home: Path, database_url: str) -> bool:
                 roles=person.roles,
                 password=PASSWORD,
             )
+        await set_up(session, ACTOR, office.now(), organs)
         for code, file in REGISTERS:
             await add_register(session, office, organs[code], HERE / "registers" / file)
         await add_open_cases(session, office, organs)
+        await play_all(session, office.vault, PLANNING, office.now().astimezone(CHINA).date())
     return True
 
 
@@ -110,17 +113,9 @@ async def add_open_cases(session: AsyncSession, office: Office, organs: dict[str
         day = today - timedelta(days=(OPEN_CASES - number) * 45 // OPEN_CASES)
         filed = application(chance, number, places[number % len(places)], day)
         case = await register(session, office.vault, ACTOR, moment(chance, day), filed)
-        if case.state == "open":
+        if case.received_on is not None:
             await take_steps(session, ACTOR, case, number, today)
-        if case.state == "open" and number % 5 == 0 and day < today - timedelta(days=12):
-            await record_answer(
-                session,
-                ACTOR,
-                office.now(),
-                case.id,
-                answer_type=chance.choice(("A1", "A2", "A12", "A13")),
-                sending=Sending(day + timedelta(days=12)),
-            )
+            await carry(session, case, number, today, waits=any(course(number)))
 
 
 def moment(chance: random.Random, day: date) -> datetime:

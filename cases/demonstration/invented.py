@@ -62,6 +62,7 @@ class DemoPerson:
 
 
 PLANNING: Final = "370783-zrzy"
+TOWNSHIP: Final = "370783-houzhen"
 PEOPLE: Final = (
     # title on the terminal, login, name, organ, roles
     DemoPerson(
@@ -77,6 +78,22 @@ PEOPLE: Final = (
     DemoPerson("自然资源局 法制审核", "fazhi", "钱文静", PLANNING, (Role.REVIEWER,)),
     DemoPerson("自然资源局 公开机构负责人", "fuzeren", "周国强", PLANNING, (Role.HEAD,)),
     DemoPerson("自然资源局 归档", "guidang", "吴晓", PLANNING, (Role.ARCHIVIST,)),
+    DemoPerson("自然资源局 保密审查", "baomi", "郑立", PLANNING, (Role.SECRECY,)),
+    DemoPerson("自然资源局 签发领导", "juzhang", "冯建华", PLANNING, (Role.LEADER,)),
+    DemoPerson(
+        "侯镇 登记、承办兼保密审查",
+        "houzhen1",
+        "李强",
+        TOWNSHIP,
+        (Role.REGISTRAR, Role.HANDLER, Role.SECRECY),
+    ),
+    DemoPerson(
+        "侯镇 负责人、签发、法制审核兼归档",
+        "houzhen2",
+        "孙梅",
+        TOWNSHIP,
+        (Role.HEAD, Role.LEADER, Role.REVIEWER, Role.ARCHIVIST),
+    ),
     DemoPerson(
         "平潭综合实验区 管理员兼负责人",
         "pingtan",

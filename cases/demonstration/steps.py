@@ -49,7 +49,7 @@ COLLEAGUES = Told(9, consultation.consult, lambda day: posted(day) | {
 LONGER = Told(18, timing.extend, lambda day: posted(day) | {
     "workdays": 10, "approved_on": day, "approved_by": "周国强", "reason": "涉及档案较多，需要逐件核对"})
 FEE = Told(10, fees.send_fee_notice, lambda day: posted(day) | {
-    "amount_yuan": 380, "basis": "按量，68页", "received_on": day})
+    "pages": 68, "received_on": day})
 COURSES: Final = (
     # what happens to one case after another
     (), (NOTICE, SUPPLEMENT), (LETTER, RECEIPT), (LONGER,), (NOTICE,), (),

@@ -36,6 +36,7 @@ class Procedure(StrEnum):
 
 FIELD_LABELS: Final = {
     "body": "复议机关或者人民法院",
+    "notified_on": "收到通知的日期",
     "procedure": "审理程序",
     "filed_on": "申请或者起诉日期",
     "replied_on": "答复、答辩日期",

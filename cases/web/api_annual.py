@@ -18,6 +18,8 @@ from cases.actions.bring_in import RegisterRefused, bring_in, faults_against_sto
 from cases.actions.door import check_role, today
 from cases.actor import Actor
 from cases.annual.files import MEDIA_TYPES, render
+from cases.annual.layout_four import NAMES
+from cases.annual.section_four import challenges_of, counted_in, table4
 from cases.annual.table import annual_table
 from cases.errors import BadInput, Fault, NotFound
 from cases.law.annual import COLUMNS, FIRST_YEAR, Form, form_of, rows_of
@@ -27,6 +29,7 @@ from cases.register.rows import Checked, check_rows
 from cases.register.sheet import read_sheet
 from cases.shown import BroughtInOut, CasePage, TableOut
 from cases.states import Verb
+from cases.web.challenge_views import ChallengeOut, behind_out
 from cases.web.documents import FileOperation
 from cases.web.policy import IMPORTER, OFFICER
 from cases.web.problems import refuses
@@ -56,7 +59,7 @@ def checked_cell(year: int, row: str, column: str, form: Form | None) -> queries
     return queries.Cell(year, row, column)
 
 
-@get("/organs/{code:str}/annual-tables/{year:int}", responses=READS, summary="年度报告第三部分")
+@get("/organs/{code:str}/annual-tables/{year:int}", responses=READS, summary="年度报告第三、第四部分")
 async def read_table(
     code: FromPath[str],
     year: FromPath[int],
@@ -64,15 +67,16 @@ async def read_table(
     actor: A,
     form: FromQuery[Form | None] = None,
 ) -> TableOut:
-    """Section 三 of an organ's year, in the form of that year unless another is asked for."""
+    """Sections 三 and 四 of an organ's year, in its form unless another is asked for."""
     organ = await queries.organ_by_code(session, actor, code)
-    return table_out(await annual_table(session, organ, checked_year(year), form))
+    table = await annual_table(session, organ, checked_year(year), form)
+    return table_out(table, await table4(session, organ, year))
 
 
 @get(
     "/organs/{code:str}/annual-tables/{year:int}/file",
     responses=READS,
-    summary="年度报告第三部分（文件）",
+    summary="年度报告第三、第四部分（文件）",
     operation_class=FileOperation,
 )
 async def download_table(
@@ -83,10 +87,11 @@ async def download_table(
     ending: Annotated[str, QueryParameter(pattern=r"^(json|csv|xlsx|docx)$")] = "xlsx",
     form: FromQuery[Form | None] = None,
 ) -> Response[bytes]:
-    """The same table as a file in the official layout."""
+    """The same tables as a file in the official layout."""
     organ = await queries.organ_by_code(session, actor, code)
     table = await annual_table(session, organ, checked_year(year), form)
-    return table_file(render(table, f".{ending}"), ending, f"{organ.code}-{year}")
+    four = await table4(session, organ, year)
+    return table_file(render(table, f".{ending}", four), ending, f"{organ.code}-{year}")
 
 
 def table_file(content: bytes, ending: str, name: str) -> Response[bytes]:
@@ -120,6 +125,34 @@ async def read_cell(
     wanted = queries.Wanted(organs=(organ.id,), cell=cell)
     page = await queries.list_cases(session, office.vault, wanted, after)
     return CasePage(cases=case_rows(page.rows, today(office.now())), next=page.next)
+
+
+def checked_four(year: int, group: str, figure: str) -> str:
+    """The name of a number that section 四 has; NotFound otherwise."""
+    checked_year(year)
+    if (group, figure) not in NAMES:
+        raise NotFound("第四部分的表中没有这一格")
+    return NAMES[group, figure]
+
+
+@get(
+    "/organs/{code:str}/annual-tables/{year:int}/section-four/{group:str}/{figure:str}",
+    responses=READS,
+    summary="第四部分一个数字背后的复议诉讼",
+)
+async def read_four(
+    code: FromPath[str],
+    year: FromPath[int],
+    group: FromPath[str],
+    figure: FromPath[str],
+    session: S,
+    actor: A,
+) -> list[ChallengeOut]:
+    """The challenges that one number counts, by the day on which the organ had the copy."""
+    checked_four(year, group, figure)
+    organ = await queries.organ_by_code(session, actor, code)
+    found = await challenges_of(session, organ.id, year)
+    return behind_out(counted_in(found, year, group, figure))
 
 
 class RegisterIn(BaseModel):
@@ -203,7 +236,9 @@ def disposition(name: str) -> str:
 
 router = Router(
     "/api",
-    route_handlers=[read_table, download_table, read_cell, import_register, read_document],
+    route_handlers=[
+        read_table, download_table, read_cell, read_four, import_register, read_document,
+    ],
     opt=OFFICER.opt,
     tags=["年度报告与台账"],
-)
+)  # fmt: skip

@@ -15,14 +15,15 @@ from cases.actions import intake
 from cases.actions.door import today
 from cases.actor import Actor
 from cases.errors import BadInput, Fault
-from cases.history import Kind
+from cases.history import WHERE, Kind
 from cases.law.annual import OUTCOME_ROWS, ApplicantClass
-from cases.models import Organ
+from cases.models import CaseEvent, Organ
 from cases.office import Office
 from cases.schemas import ApplicationIn, CorrectionIn, ReasonIn
 from cases.shown import CaseOut, CasePage, EventOut
 from cases.states import State
 from cases.typed import searched
+from cases.web.history_words import words
 from cases.web.policy import OFFICER
 from cases.web.problems import refuses
 from cases.web.views import case_out, case_rows
@@ -100,12 +101,14 @@ async def read_case(case_id: FromPath[UUID], session: S, actor: A, office: O) ->
 async def read_history(case_id: FromPath[UUID], session: S, actor: A) -> list[EventOut]:
     """Everything that happened to a case, with the digests of its chain."""
     await queries.read_case(session, actor, case_id)
-    return [event_out(row) for row in await queries.history(session, case_id)]
+    events = await queries.history(session, case_id)
+    told = words(events)
+    return [event_out(row, told[row.seq]) for row in events]
 
 
-def event_out(row: Any) -> EventOut:
+def event_out(row: CaseEvent, told: str) -> EventOut:
     """An event as programs see it; fingerprints of personal data stay inside."""
-    hidden = {"personal", "id_number", "phone"}
+    hidden = {"personal", "id_number", "phone", WHERE}
     return EventOut(
         seq=row.seq,
         kind=row.kind,
@@ -113,6 +116,8 @@ def event_out(row: Any) -> EventOut:
         day=row.day,
         at=row.at,
         officer=row.officer,
+        where=row.data.get(WHERE, ""),
+        words=told,
         data={key: value for key, value in row.data.items() if key not in hidden},
         digest=row.digest.hex(),
     )

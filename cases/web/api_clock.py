@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from cases import recording
 from cases.actions import consultation, correction
 from cases.actions.door import today
 from cases.actor import Actor
@@ -23,7 +24,6 @@ from cases.schemas_steps import (
 )
 from cases.schemas_work import ThirdPartyToldIn
 from cases.shown import CaseOut, ConsultationOut, LetterSent
-from cases.web import recording
 from cases.web.api_cases import READS, WRITES, shown
 from cases.web.clock_views import clock_out, clock_told, letters
 from cases.web.policy import OFFICER

@@ -35,6 +35,7 @@ def organ_out(organ: Organ, codes: dict[UUID, str]) -> OrganOut:
         address=organ.address,
         postcode=organ.postcode,
         phone=organ.phone,
+        own_name=organ.own_name,
     )
 
 

@@ -11,10 +11,10 @@ from litestar.params import FromPath, JSONBody
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.actor import Actor
+from cases.nouns import NOUNS, Noun
 from cases.office import Office
 from cases.shown import CaseOut
 from cases.web.api_cases import WRITES, shown
-from cases.web.nouns import NOUNS, Noun
 from cases.web.policy import OFFICER
 
 S = NamedDependency[AsyncSession]

@@ -24,6 +24,7 @@ from cases import (
     schemas_answer,
     schemas_calendar,
     schemas_challenge,
+    schemas_office,
     schemas_steps,
     schemas_work,
     shown,
@@ -97,7 +98,7 @@ def by_name() -> dict[str, Any]:
 
 
 MODULES: Final = (
-    schemas, schemas_steps, schemas_work, schemas_answer, schemas_challenge, schemas_calendar,
+    schemas, schemas_office, schemas_steps, schemas_work, schemas_answer, schemas_challenge, schemas_calendar,
     shown, api_worklists,
 )  # fmt: skip
 

@@ -8,7 +8,6 @@ from litestar.response import Template
 
 from cases.annual.layout import grid_of
 from cases.history import KIND_LABELS as EVENT_LABELS
-from cases.history import Kind
 from cases.law.annual import CLASS_LABELS, COLUMN_LABELS, OUTCOME_ROWS, ROW
 from cases.law.application import CARRIER_LABELS, ROUTE_LABELS
 from cases.law.articles import regulation
@@ -23,11 +22,13 @@ from cases.register.cells import Cell
 from cases.register.columns import COLUMNS
 from cases.register.faults import fault_at
 from cases.settings import CHINA
-from cases.states import MOVE, STATE_LABELS, VERB_LABELS
-from cases.web.clock_views import details
+from cases.states import MOVE, STATE_LABELS, VERB_LABELS, row
+from cases.web.challenge_views import globals_of_challenges
+from cases.web.history_words import words
 from cases.web.policy import actor_in
 from cases.web.sign_in import COOKIE, FORM_FIELD, form_token
 from cases.web.views import channel_label, clock_state, row_label
+from cases.web.work_views import globals_of_work
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -89,7 +90,9 @@ def globals_of_pages() -> dict[str, Any]:
         "clock_labels": CLOCK_LABELS,
         "clock_state": clock_state,
         "event_labels": EVENT_LABELS,
+        "event_words": words,
         "moves": MOVE,
+        "move_in": row,
         "regulation": regulation,
         "class_labels": CLASS_LABELS,
         "column_labels": COLUMN_LABELS,
@@ -105,5 +108,6 @@ def globals_of_pages() -> dict[str, Any]:
         "register_columns": COLUMNS,
         "printed_cell": printed_cell,
         "ways": [(way.value, rule.label) for way, rule in WAYS.items()],
-        "step_details": lambda kind, data: details(Kind(kind), data),
+        **globals_of_work(),
+        **globals_of_challenges(),
     }

@@ -11,14 +11,23 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from cases import queries
 from cases.actions.door import today
 from cases.actor import Actor
+from cases.annual import layout_four
 from cases.annual.files import render
 from cases.annual.layout import grid_of
+from cases.annual.section_four import (
+    challenges_of,
+    counted_in,
+    table4,
+    table4_with_warnings,
+)
 from cases.annual.table import annual_table
 from cases.errors import BadInput, Fault, NotFound
+from cases.law import section_four
 from cases.law.annual import FIRST_YEAR, Form, form_of
 from cases.law.annual_checks import violations
 from cases.office import Office
-from cases.web.api_annual import checked_cell, checked_year, table_file
+from cases.web.api_annual import checked_cell, checked_four, checked_year, table_file
+from cases.web.challenge_views import behind_out
 from cases.web.page import page
 from cases.web.policy import OFFICER
 from cases.web.views import cell_title
@@ -72,10 +81,11 @@ async def show_table(
     office: O,
     form: Choice = "",
 ) -> Template:
-    """The table of an organ's year as the form prints it, with its checks."""
+    """Sections 三 and 四 of an organ's year as the form prints them, with their checks."""
     organ = await queries.organ_by_code(session, actor, code)
     used = chosen_form(form, checked_year(year))
     table = await annual_table(session, organ, year, used)
+    four, missing = await table4_with_warnings(session, organ, year)
     before = await annual_table(session, organ, year - 1, used) if year > FIRST_YEAR else None
     return page(
         request,
@@ -84,7 +94,12 @@ async def show_table(
         table=table,
         grid=grid_of(used),
         own_form=form_of(year),
-        broken=violations(table, before),
+        broken=violations(table, before, table4=four.record()),
+        four=four,
+        four_title=section_four.TITLE,
+        four_header=layout_four.HEADER,
+        four_columns=layout_four.COLUMNS,
+        missing=missing,
         base=f"/annual-tables/{code}/{year}",
         query="" if used is form_of(year) else f"?form={used}",
         is_running=year == today(office.now()).year,
@@ -110,7 +125,8 @@ async def download(
     if name != "file" or ending not in ("json", "csv", "xlsx", "docx"):
         raise NotFound("可以下载的格式为json、csv、xlsx、docx")
     table = await annual_table(session, organ, year, used)
-    return table_file(render(table, f".{ending}"), ending, f"{organ.code}-{year}")
+    four = await table4(session, organ, year)
+    return table_file(render(table, f".{ending}", four), ending, f"{organ.code}-{year}")
 
 
 @get("/annual-tables/{code:str}/{year:int}/cells/{row:str}/{column:str}", include_in_schema=False)
@@ -148,8 +164,36 @@ async def show_cell(
     )
 
 
+@get(
+    "/annual-tables/{code:str}/{year:int}/section-four/{group:str}/{figure:str}",
+    include_in_schema=False,
+)
+async def show_four(
+    request: R,
+    code: FromPath[str],
+    year: FromPath[int],
+    group: FromPath[str],
+    figure: FromPath[str],
+    session: S,
+    actor: A,
+) -> Template:
+    """The challenges behind one number of section 四."""
+    name = checked_four(year, group, figure)
+    organ = await queries.organ_by_code(session, actor, code)
+    found = await challenges_of(session, organ.id, year)
+    return page(
+        request,
+        "cell_four.html",
+        organ=organ,
+        year=year,
+        title=f"{year}年 · {name}",
+        challenges=behind_out(counted_in(found, year, group, figure)),
+        back=f"/annual-tables/{code}/{year}",
+    )
+
+
 router = Router(
     "/",
-    route_handlers=[choose_table, show_table, download, show_cell],
+    route_handlers=[choose_table, show_table, download, show_cell, show_four],
     opt=OFFICER.opt,
 )

@@ -11,8 +11,9 @@ from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import queries, queries_calendar, worklists
-from cases.actions.door import today
+from cases.actions.door import chain_of, today
 from cases.actor import Actor
+from cases.dossier import dossier
 from cases.errors import BadInput, Fault, NotFound, Refusal
 from cases.law.annual import ApplicantClass
 from cases.law.clock_strip import strip, workdays_left
@@ -24,6 +25,7 @@ from cases.web.page import page, shared
 from cases.web.policy import OFFICER
 from cases.web.problems import FormRefused
 from cases.web.views import answer_summary, case_out, cell_title
+from cases.web.work_views import Hands, hands_of, stages
 
 R = Request[Any, Any, Any]
 S = NamedDependency[AsyncSession]
@@ -120,6 +122,10 @@ async def case_context(
     now = told(case, organ, clock.calendar, events, day)
     shown = case_out(office.vault, actor, case, organ, clock, day)
     roles = actor.roles.get(organ.id, frozenset())
+    state = State(case.state)
+    verbs = {verb.value for verb in permitted(state, roles)}
+    file = dossier(events)
+    gives_away = {Verb.ASSIGN, Verb.HAND_OVER, Verb.ASK_FOR_HELP} & verbs
     return {
         "case": shown,
         "facts": case.facts,
@@ -132,7 +138,10 @@ async def case_context(
         "offered": offered(now),
         "strip": strip(now.reading) if now.reading else (),
         "left": workdays_left(now.reading) if now.reading else None,
-        "verbs": {verb.value for verb in permitted(State(case.state), roles)},
+        "verbs": verbs,
+        "file": file,
+        "stages": stages(await chain_of(session, organ.id), state),
+        "hands": await hands_of(session, organ.id) if gives_away else Hands(),
         "cells": [
             cell | {"title": cell_title(cell["row"], cell["column"], cell["year"])}
             for cell in shown.annual_cells

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import outbox, queries
 from cases.actions import officers, organs
+from cases.actions.organs import ADMINISTRATORS
 from cases.actor import Actor
 from cases.errors import NotFound, Refusal
 from cases.models import Notice, Role
@@ -22,6 +23,7 @@ from cases.schemas import OfficerIn, OrganIn, RemedyIn
 from cases.typed import bad_input, read
 from cases.web.api_annual import paper
 from cases.web.forms import typed
+from cases.web.organ_views import organ_context
 from cases.web.page import page, shared
 from cases.web.policy import ADMINISTRATOR, OFFICER
 from cases.web.problems import FormRefused
@@ -35,40 +37,28 @@ LAST_JOB: Final = 2**63 - 1  # the database's bigint
 
 
 async def office_context(session: AsyncSession, actor: Actor) -> dict[str, Any]:
-    """The organs that this officer administers, with their people and review bodies."""
-    administered = set(actor.organs_with((Role.ADMINISTRATOR,)))
-    mine = [o for o in await queries.organs_of(session, actor) if o.id in administered]
+    """The organs at which this officer works, with their people; which of them are administered."""
+    works = set(actor.organs_with(tuple(Role)))
+    mine = [o for o in await queries.organs_of(session, actor) if o.id in works]
     return {
         "organs": mine,
-        "officers": await queries.officers_at(session, administered),
+        "administered": [o for o in mine if actor.has(o.id, ADMINISTRATORS)],
+        "officers": await queries.officers_at(session, works),
         "values": {},
         "form": "",
     }
 
 
-@get("/office", opt=ADMINISTRATOR.opt, include_in_schema=False)
+@get("/office", opt=OFFICER.opt, include_in_schema=False)
 async def show_office(request: R, session: S, actor: A) -> Template:
-    """Organs and officers, with the forms that add one."""
+    """The own organs and their people; for an administrator the form that adds one."""
     return page(request, "office.html", **await office_context(session, actor))
 
 
-@get("/office/{code:str}", opt=ADMINISTRATOR.opt, include_in_schema=False)
-async def show_organ(request: R, code: FromPath[str], session: S, actor: A) -> Template:
-    """One organ: its facts, its people, 复议机关 and court by their dates."""
-    return page(request, "organ.html", **await organ_context(session, actor, code))
-
-
-async def organ_context(session: AsyncSession, actor: Actor, code: str) -> dict[str, Any]:
-    """What the page of one administered organ shows."""
-    organ = await queries.organ_by_code(session, actor, code)
-    officers.check_administrator(actor, organ.id)
-    return {
-        "organ": organ,
-        "officers": await queries.officers_at(session, [organ.id]),
-        "remedies": await queries.remedies_of(session, organ.id),
-        "values": {},
-        "form": "",
-    }
+@get("/office/{code:str}", opt=OFFICER.opt, include_in_schema=False)
+async def show_organ(request: R, code: FromPath[str], session: S, actor: A, at: At) -> Template:
+    """One organ: its facts, people, 科室, 请假代办, 审核环节, 复议机关 and court by their dates."""
+    return page(request, "organ.html", **await organ_context(session, actor, at, code))
 
 
 @post("/office/organs", opt=ADMINISTRATOR.opt, include_in_schema=False)
@@ -87,11 +77,14 @@ async def add_organ(request: R, session: S, actor: A) -> Response[Any]:
 
 
 @post("/office/{code:str}/officers", opt=ADMINISTRATOR.opt, include_in_schema=False)
-async def add_officer(request: R, code: FromPath[str], session: S, actor: A) -> Response[Any]:
+async def add_officer(
+    request: R, code: FromPath[str], session: S, actor: A, at: At
+) -> Response[Any]:
     """新增人员."""
     sent = await request.form()
     form = typed(sent)
-    context = await organ_context(session, actor, code)
+    context = await organ_context(session, actor, at, code)
+    officers.check_administrator(actor, context["organ"].id)
     roles = sent.getall("roles", [])
     try:
         filled = OfficerIn(
@@ -112,10 +105,13 @@ async def add_officer(request: R, code: FromPath[str], session: S, actor: A) -> 
 
 
 @post("/office/{code:str}/remedies", opt=ADMINISTRATOR.opt, include_in_schema=False)
-async def set_remedy(request: R, code: FromPath[str], session: S, actor: A) -> Response[Any]:
+async def set_remedy(
+    request: R, code: FromPath[str], session: S, actor: A, at: At
+) -> Response[Any]:
     """录入复议机关与管辖法院."""
     form = typed(await request.form())
-    context = await organ_context(session, actor, code)
+    context = await organ_context(session, actor, at, code)
+    officers.check_administrator(actor, context["organ"].id)
     try:
         filled = read(RemedyIn, form)
         async with session.begin_nested():  # an overlap ends this only: the page is shown again

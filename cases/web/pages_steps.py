@@ -11,19 +11,20 @@ from litestar.params import FromPath
 from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from cases import recording
 from cases.actions import consultation, correction
 from cases.actions.correction import CORRECTABLE
 from cases.actions.steps import standing_step
 from cases.actor import Actor
+from cases.nouns import NOUNS, Noun
 from cases.office import Office
 from cases.schemas import ReasonIn
 from cases.schemas_steps import ConsultationIn, LetterReceiptIn, ReplyIn, StepCorrectionIn
 from cases.schemas_work import ThirdPartyToldIn
 from cases.states import Verb
-from cases.web import recording
 from cases.web.clock_views import details
-from cases.web.nouns import NOUNS, Noun
 from cases.web.page import page
+from cases.web.pages_answer import FORM_PAGES, HANDLERS
 from cases.web.pages_cases import case_context
 from cases.web.pages_verbs import done
 from cases.web.policy import OFFICER
@@ -54,9 +55,11 @@ def form_of(noun: Noun) -> HTTPRouteHandler:
             actor: A,
             at: At,
         ) -> Response[Any]:
+            template, context = await own_page(noun, session, office, actor, case_id, number)
             return await done(
                 request, session, office, actor, case_id, f"{noun.name}-{number}", noun.schema,
                 lambda filled: noun.do(session, actor, at, case_id, filled, number),
+                template=template, context=context,
             )  # fmt: skip
 
         return record_numbered
@@ -65,12 +68,24 @@ def form_of(noun: Noun) -> HTTPRouteHandler:
     async def record(
         request: R, case_id: FromPath[UUID], session: S, office: O, actor: A, at: At
     ) -> Response[Any]:
+        template, context = await own_page(noun, session, office, actor, case_id, 0)
         return await done(
             request, session, office, actor, case_id, noun.name, noun.schema,
             lambda filled: noun.do(session, actor, at, case_id, filled, 0),
+            template=template, context=context,
         )  # fmt: skip
 
     return record
+
+
+async def own_page(
+    noun: Noun, session: AsyncSession, office: Office, actor: Actor, case_id: UUID, number: int
+) -> tuple[str, dict[str, Any] | None]:
+    """The page on which a noun's form stands, where that is not the case's own."""
+    if noun.name not in FORM_PAGES:
+        return "case.html", None
+    template, context_of = FORM_PAGES[noun.name]
+    return template, await context_of(session, office, actor, case_id, number)
 
 
 @post("/consultations", include_in_schema=False)
@@ -188,7 +203,7 @@ async def strike_step(
 router = Router(
     "/cases/{case_id:uuid}",
     route_handlers=[
-        *[form_of(noun) for noun in NOUNS],
+        *[form_of(noun) for noun in NOUNS], *HANDLERS,
         consult, tell_third_party, record_receipt, end_consultation, step_page, correct_step, strike_step,
     ],
     opt=OFFICER.opt,

@@ -15,16 +15,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from cases.actions import intake
 from cases.actor import Actor
 from cases.errors import BadInput, Conflict, Unlawful
+from cases.nouns import NOUN
 from cases.office import Office
 from cases.schemas import ReasonIn
 from cases.states import Verb
 from cases.typed import read
 from cases.web.forms import listed, typed
-from cases.web.nouns import NOUN
 from cases.web.page import page, shared
 from cases.web.pages_cases import case_context
 from cases.web.policy import OFFICER
 from cases.web.problems import FormRefused
+from cases.web.review_views import ON_THE_DESK, review_context
 
 R = Request[Any, Any, Any]
 S = NamedDependency[AsyncSession]
@@ -48,11 +49,14 @@ async def done(
 ) -> Response[Any]:
     """Do a verb with what its form says and go back to the case; faults are shown beside its fields.
 
-    A refusal of a case that moved on meanwhile goes to a page of its own: it may show that form no
-    more.
+    A form on the desk of a reviewer goes back there. A refusal of a case that moved on meanwhile goes
+    to a page of its own: it may show that form no more.
     """
-    form = typed(await request.form())
-    if context is None:
+    form, home = typed(await request.form()), f"/cases/{case_id}"
+    if form.get("back") == REVIEW and form_name in ON_THE_DESK:
+        template, home = f"{REVIEW}.html", f"{home}/{REVIEW}"
+        context = await review_context(session, office, actor, case_id)
+    elif context is None:
         context = await case_context(session, office, actor, case_id)
     try:
         await do(read(schema, listed(form)))
@@ -61,7 +65,10 @@ async def done(
             raise
         shown = shared(request) | context | {"values": form, "form": form_name}
         raise FormRefused(refusal, template, shown) from None
-    return Redirect(f"/cases/{case_id}", status_code=303)
+    return Redirect(home, status_code=303)
+
+
+REVIEW: Final = "review"  # what the forms on the desk of a reviewer name to go back to
 
 
 def may_show(form_name: str, context: dict[str, Any]) -> bool:

@@ -1,6 +1,7 @@
 """Who may open which route (访问控制): a route without a policy opens to nobody."""
 
 from dataclasses import dataclass, replace
+from ipaddress import ip_address
 from typing import Any, Final
 
 from litestar import Request
@@ -8,6 +9,7 @@ from litestar.connection import ASGIConnection
 from litestar.handlers.base import BaseRouteHandler
 
 from cases.actions.calendar import ARTICLE, DECIDERS
+from cases.actions.chain_setting import SETTERS
 from cases.actor import Actor
 from cases.errors import BadInput, NotAllowed, NotSignedIn
 from cases.law.articles import Article
@@ -40,9 +42,11 @@ def whoever_may(verb: Verb) -> Policy:
 PUBLIC: Final = Policy(public=True)
 OFFICER: Final = Policy()
 ADMINISTRATOR: Final = Policy(roles=(Role.ADMINISTRATOR,))
+HEADS: Final = Policy(roles=(Role.HEAD, Role.LEADER))  # who sees the load of an office
 IMPORTER: Final = whoever_may(Verb.BRING_IN)
 REGISTRAR: Final = whoever_may(Verb.REGISTER)
 CALENDAR_DECIDER: Final = Policy(roles=DECIDERS, article=ARTICLE)
+CHAIN_SETTER: Final = Policy(roles=SETTERS)
 CORRECTOR: Final = whoever_may(Verb.CORRECT_REGISTRATION)
 
 
@@ -59,7 +63,21 @@ async def admit(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
     if policy.roles and not actor.has_anywhere(policy.roles):
         who = "、".join(ROLE_LABELS[role] for role in policy.roles)
         raise NotAllowed(f"此项工作应由{who}岗位人员办理", article=policy.article)
-    connection.scope["user"] = replace(actor, seen=await seen_by(connection))
+    connection.scope["user"] = replace(
+        actor, seen=await seen_by(connection), where=where_of(connection)
+    )
+
+
+def where_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
+    """By page or by program, and from which address: that of the connection, no header's.
+
+    Without an address where the connection has none, as on a socket of the same machine.
+    """
+    door = "接口" if connection.url.path.startswith("/api/") else "网页"
+    try:
+        return f"{door} {ip_address(connection.client.host if connection.client else '')}"
+    except ValueError:
+        return door
 
 
 SEEN: Final = "seen"  # the field of a form, and what If-Match holds: how many records a case had

@@ -17,6 +17,7 @@ from cases.law.calendar import Calendar
 from cases.law.clock_rules import ClockState, WarningCode
 from cases.law.outcomes import ANSWER_TYPE, remedy_on
 from cases.law.receipt import Channel
+from cases.law.section_four import SectionFour
 from cases.models import Case, Organ
 from cases.queries import Clocked
 from cases.shown import CaseOut, CaseRow, TableOut, WarningOut
@@ -50,6 +51,7 @@ def case_out(
         lacks=[ELEMENT[key].label for key in case.facts.get("lacks", [])],
         permitted=[verb.value for verb in permitted(State(case.state), roles)],
         annual_cells=annual_cells(case, today),
+        events=case.events,
     )
 
 
@@ -136,13 +138,14 @@ def case_rows(rows: Sequence[Row[Any]], today: date) -> list[CaseRow]:
     ]
 
 
-def table_out(table: AnnualTable) -> TableOut:
+def table_out(table: AnnualTable, four: SectionFour) -> TableOut:
     """A table as JSON."""
     return TableOut(
         organ=table.organ,
         year=table.year,
         form=table.form,
         rows={key: list(figures) for key, figures in table.rows.items()},
+        table4=four.record(),
     )
 
 

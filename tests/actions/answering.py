@@ -8,18 +8,22 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases.actions import closing, drafting, reviewing, searching
+from cases.actions import closing, consultation, drafting, reasons, reviewing, searching, timing
 from cases.actions.assignment import accept, assign, screen
 from cases.actions.steps import Sending
 from cases.actor import Actor, system
-from cases.law.delivery import Way
-from cases.models import Case
+from cases.law.clock_facts import Recipient
+from cases.models import Case, Officer
 from cases.settings import CHINA
 from cases.states import REVIEWS, State
 
 REVIEWER = system("审核人")
 SIGNER = system("签发人")
 WHY = "经审查，该信息不属于应当提供的情形"  # ≥ 10 characters
+PROHIBITION = {"level": "law", "name": "中华人民共和国税收征收管理法", "place": "第八条第二款"}
+SPECIAL = {
+    "level": "administrative_regulation", "name": "不动产登记暂行条例", "place": "第二十七条",
+}  # fmt: skip
 OUTCOME: dict[str, dict[str, Any]] = {
     # outcome: what is said of an item beside it, so that every gate of its content holds
     "A1": {"place": "www.shouguang.gov.cn", "place_checked_on": "{day}"},
@@ -29,14 +33,32 @@ OUTCOME: dict[str, dict[str, Any]] = {
         "withheld": [{"what": "附件中的密级内容", "ground": "A4", "kinds": ["secret"]}],
     },
     "A4": {"withheld": [{"ground": "A4", "kinds": ["secret"]}]},
+    "A5": {"withheld": [{"ground": "A5", "kinds": ["prohibited_by_law"], "rule": PROHIBITION}]},
+    "A6": {"withheld": [{"ground": "A6", "kinds": ["social_stability"]}]},
+    # the first letter of the case, see `prepared`
+    "A7": {"withheld": [{"ground": "A7", "kinds": ["trade_secret"], "letters": ["1"]}]},
     "A8": {"withheld": [{"ground": "A8", "kinds": ["personnel"]}]},
     "A9": {"withheld": [{"ground": "A9", "kinds": ["draft"]}]},
+    "A10": {"withheld": [{"ground": "A10", "kinds": ["enforcement_file"]}]},
+    "A11": {"kinds": ["real_estate_register"], "rule": SPECIAL},
     "A12": {},
     "A13": {"owner": {"whose": "寿光市水利局", "why": WHY, "contact": "", "ours": False}},
     "A14": {"kinds": ["analysis"]},
+    "A15": {"still_unclear": "“有关材料”所指的文件名称和年度"},
     "A16": {"kinds": ["petition"]},
+    "A17": {"same_information": True},  # and `earlier`: the number of the case answered before
     "A18": {"kinds": ["book"]},
+    "A19": {},
+    "A20": {"kinds": ["issue_again"], "held_already": "2025年3月1日送达回证"},
     "A21": {"kinds": ["enquiry"]},
+    "A22": {
+        "transfer": {
+            "archive": "寿光市档案馆",
+            "reference": "2004-015-0007",
+            "period_ends_on": "2024-12-31",
+        }
+    },
+    "A23": {"owner": {"whose": "寿光市水利局", "why": WHY, "contact": "", "ours": False}},
     "A24": {},
 }
 PART: dict[str, Any] = {
@@ -53,9 +75,7 @@ def particulars(outcome: str, day: date) -> dict[str, Any]:
     said["withheld"] = [PART | part for part in said.get("withheld", ())]
     if outcome in REFUSED:
         said |= {"severable": False, "why_not_severable": WHY}
-    return {
-        name: str(day) if value == "{day}" else value for name, value in said.items()
-    }
+    return {name: str(day) if value == "{day}" else value for name, value in said.items()}
 
 
 async def brought_to(
@@ -66,23 +86,50 @@ async def brought_to(
     assert case is not None
     clerk = system("经办人")
     if case.state == State.SCREENING and state is not State.SCREENING:
-        case = await screen(
-            session, clerk, at, case_id, clear=True, is_application=True, ours=True
-        )
+        case = await screen(session, clerk, at, case_id, clear=True, is_application=True, ours=True)
     if case.state == State.ASSIGNING and state is not State.ASSIGNING:
-        handler = {"handler": await login_of(session, actor)} if actor.officer_id else {}
-        if handler:
-            case = await assign(session, clerk, at, case_id, **handler)
+        if actor.officer_id:
+            case = await assign(session, clerk, at, case_id, handler=await login_of(session, actor))
             case = await accept(session, actor, at, case_id)
     return case
 
 
 async def login_of(session: AsyncSession, actor: Actor) -> str:
-    from cases.models import Officer
-
+    """The login by which an officer is named to others."""
     officer = await session.get(Officer, actor.officer_id)
     assert officer is not None
     return officer.login
+
+
+async def prepared(
+    session: AsyncSession, actor: Actor, at: datetime, case_id: UUID, outcome: str, day: date
+) -> None:
+    """The steps that an outcome rests on: a third party objected, a supplement came, reasons did not."""
+    who = (session, actor, at, case_id)
+    match outcome:
+        case "A7":
+            third: dict[str, Any] = {"kind": Recipient.THIRD_PARTY, "recipient": "某公司"}
+            _, letter = await consultation.consult(*who, sending=Sending(day), **third)
+            await consultation.end_consultation(*who, letter, on=day, opinion="不同意公开")
+        case "A15":
+            await timing.send_supplement_notice(*who, sending=Sending(day))
+            await timing.receive_supplement(*who, on=day)
+        case "A19":
+            later = day + timedelta(days=10)
+            await reasons.ask_for_reasons(*who, sending=Sending(day), reply_by=later)
+            await reasons.judge_reasons(*who, reasonable=False, why=WHY, replied_on=day)
+
+
+async def searched(
+    session: AsyncSession, actor: Actor, at: datetime, case_id: UUID, *items: int
+) -> Case:
+    """A search of today that found nothing, signed by two."""
+    return await searching.record_search(
+        session, actor, at, case_id, items=items, searched_on=at.astimezone(CHINA).date(),
+        operator="赵明", recorder="王芳", how="逐件核对归档目录",
+        places=[{"kind": "archive_room", "name": "档案室", "keywords": "", "period": "",
+                 "hits": 0, "judgment": ""}],
+    )  # fmt: skip
 
 
 async def signed(
@@ -97,20 +144,25 @@ async def signed(
     """Every item concluded alike, drafted by the actor, examined and signed by others."""
     case = await brought_to(session, actor, at, case_id, State.HANDLING)
     day = at.astimezone(CHINA).date()
+    await prepared(session, actor, at, case_id, outcome, day)
     if outcome == "A12":
-        await searching.record_search(
-            session, actor, at, case_id, items=list(range(1, len(case.items) + 1)),
-            searched_on=day, operator="赵明", recorder="王芳", how="逐件核对归档目录",
-            places=[{"kind": "archives", "name": "档案室", "keywords": "", "period": "",
-                     "hits": 0, "judgment": ""}],
-        )  # fmt: skip
+        await searched(session, actor, at, case_id, *range(1, len(case.items) + 1))
     for item in range(1, len(case.items) + 1):
         said = particulars(outcome, day) | more
         await drafting.conclude_item(
             session, actor, at, case_id, item, outcome=outcome, particulars=said
         )
     await drafting.draft(session, actor, at, case_id, text="现答复如下。", row=row)
-    case = await drafting.submit(session, actor, at, case_id)
+    await drafting.submit(session, actor, at, case_id)
+    return await examined_and_signed(session, actor, at, case_id)
+
+
+async def examined_and_signed(
+    session: AsyncSession, _drafter: Actor, at: datetime, case_id: UUID
+) -> Case:
+    """What was sent for review, agreed to on every level and signed, by others than the drafter."""
+    case = await session.get(Case, case_id)
+    assert case is not None
     while case.state in REVIEWS:
         case = await reviewing.approve(session, REVIEWER, at, case_id, "同意")
     return await reviewing.sign(session, SIGNER, at, case_id)
@@ -129,9 +181,12 @@ async def answered(
     passes: Mapping[str, str] | None = None,
 ) -> Case:
     """The whole chain in one call: signed on the day of the answer, and sent that day."""
-    day = sending.on or (sending.dates or {})[
-        {"in_person": "signed_on", "electronic": "sent_on"}.get(sending.way or "", "posted_on")
-    ]
+    day = (
+        sending.on
+        or (sending.dates or {})[
+            {"in_person": "signed_on", "electronic": "sent_on"}.get(sending.way or "", "posted_on")
+        ]
+    )
     assert day is not None
     then = min(at, datetime.combine(day, time(9), CHINA))
     await signed(session, actor, then, case_id, answer_type, row)
@@ -139,6 +194,3 @@ async def answered(
         session, actor, at, case_id, sending=sending, doc_number=doc_number, proof="送达回证",
         passes=passes or {}, answer_type=answer_type, row=row,
     )  # fmt: skip
-
-
-__all__ = ["Way", "answered", "brought_to", "particulars", "signed", "timedelta"]

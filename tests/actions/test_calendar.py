@@ -16,7 +16,6 @@ from sqlalchemy import select, update
 from cases import calendars
 from cases.actions.calendar import confirm_notice, propose_notice, refuse_notice
 from cases.actions.calendar_draft import Draft, asked, propose_draft, read_text
-from cases.actions.closing import record_answer
 from cases.actions.intake import correct_registration
 from cases.actions.recompute import ALONE, bring_into_force
 from cases.actions.steps import Sending
@@ -26,6 +25,7 @@ from cases.law.notices import known_before, packaged
 from cases.models import Case, Notice, Role, new_id
 from cases.models_clock import CalendarNotice, CalendarVersion, CaseClock, ClockMove, JobProgress
 from cases.queries_calendar import reminder
+from tests.actions.answering import answered
 from tests.actions.calendaring import (
     confirmed,
     known_on,
@@ -140,10 +140,7 @@ async def test_an_answered_case_keeps_the_calendar_of_its_answer(
     late, early = await in_2020(town, clerk)
     town.clock.go_to(2020, 1, 22)
     async with town.office.sessions.begin() as session:
-        await record_answer(
-            session, clerk, town.clock.at, early.id, answer_type="A2", row="granted_full",
-            sending=Sending(date(2020, 1, 22)),
-        )  # fmt: skip
+        await answered(session, clerk, town.clock.at, early.id, sending=Sending(date(2020, 1, 22)))
     await confirmed(town, second, await proposed(town, typist, SPRING_FESTIVAL_OF_2020))
     kept = await clock_of(town, early)
     assert (kept.calendar, kept.answer_due, kept.timely) == (1, date(2020, 2, 12), True)

@@ -40,7 +40,7 @@ async def test_case_taken_in_person_is_received_on_the_day_it_was_handed_in(town
         case = await register(
             session, town.office.vault, clerk, town.clock.at, filed(town.organs["370783-zrzy"])
         )
-    assert (case.state, case.received_on) == ("open", date(2026, 11, 20))
+    assert (case.state, case.received_on) == ("screening", date(2026, 11, 20))
     assert case.number == "YSQ-370783-zrzy-2026-0001"
 
 
@@ -58,7 +58,7 @@ async def test_online_case_waits_for_confirmation_and_is_received_on_that_day(to
         await confirm_receipt(session, clerk, town.clock.at, case.id, day)
     async with town.office.sessions() as session:
         stored = await session.get_one(Case, case.id)
-        assert (stored.state, stored.received_on, stored.events) == ("open", day, 2)
+        assert (stored.state, stored.received_on, stored.events) == ("screening", day, 2)
 
 
 async def test_receipt_is_confirmed_once(town: Town) -> None:

@@ -12,18 +12,19 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from cases.actions import consultation, correction, fees, timing
+from cases.actions import consultation, correction, fees, reasons, timing
 from cases.actions.closing import record_answer, strike_closing
 from cases.actions.intake import confirm_receipt, correct_registration
 from cases.actions.steps import Sending
 from cases.actor import Actor
-from cases.errors import BadInput, Conflict, NotAllowed, NotFound, Refusal, Unlawful
+from cases.errors import BadInput, Conflict, GateClosed, NotAllowed, NotFound, Refusal, Unlawful
 from cases.law.clock_facts import Recipient
 from cases.law.delivery import Way
 from cases.law.receipt import Channel
 from cases.models import Case, Role
 from cases.models_clock import CaseClock
 from cases.queries import history
+from tests.actions.answering import answered, signed
 from tests.actions.filing import filed, registered
 from tests.conftest import Town
 from tests.history.walking import PLANNING, found
@@ -32,6 +33,8 @@ pytestmark = pytest.mark.anyio
 
 RECEIVED = date(2026, 3, 2)
 DUE = date(2026, 3, 30)
+WHY = "需要向其他单位核实有关事实"  # a reason has ≥ 10 characters
+LATE = "寄出当日没有登记，补登"  # why the head records what came too late
 Do = Callable[..., Awaitable[Any]]
 
 
@@ -71,7 +74,7 @@ class Desk:
         return number
 
     async def extend(self, on: date, workdays: int = 10, **said: Any) -> Any:
-        approved = {"approved_on": on} | said
+        approved = {"approved_on": on, "reason": WHY} | said
         return await self.sent(on, timing.extend, workdays=workdays, **approved)
 
     async def clock(self) -> CaseClock:
@@ -173,10 +176,56 @@ async def test_an_extension_over_the_cap_is_refused_by_article_33(
 
 @pytest.mark.parametrize("approved_on", [None, date(2026, 3, 21)])
 async def test_an_extension_without_the_heads_prior_approval_is_refused(
-    desk: Desk, approved_on: date | None
+    desk: Desk, town: Town, approved_on: date | None
 ) -> None:
+    desk.head = await town.officer("zhao", PLANNING, Role.HANDLER)
     told = desk.extend(d(3, 20), approved_on=approved_on)
     await refused(told, Unlawful, "第三十三条第二款", "政府信息公开工作机构负责人")
+
+
+async def test_the_head_who_tells_of_an_extension_has_consented_to_it(desk: Desk) -> None:
+    await desk.extend(d(3, 20), approved_on=None)
+    assert await desk.due() == d(4, 14)  # ten days more, as above
+
+
+async def test_the_heads_consent_lets_a_handler_extend_once_and_for_no_more_days(
+    desk: Desk, town: Town
+) -> None:
+    handler = await town.officer("zhao", PLANNING, Role.HANDLER)
+    await refused(
+        desk.do(d(3, 18), timing.approve_extension, workdays=21, reason=WHY),
+        Unlawful, "第三十三条第二款", "1至20个工作日",
+    )  # fmt: skip
+    await desk.do(d(3, 18), timing.approve_extension, workdays=10, reason=WHY)
+    assert await desk.due() == DUE  # consent alone tells the applicant nothing
+    desk.head = handler
+    more = desk.sent(d(3, 19), timing.extend, workdays=11)
+    await refused(more, Unlawful, "第三十三条第二款", "政府信息公开工作机构负责人")
+    await desk.sent(d(3, 20), timing.extend, workdays=10)
+    assert await desk.due() == d(4, 14)  # ten days more, as above
+    async with town.office.sessions() as session:
+        told = (await history(session, desk.case.id))[-1]
+    kept = {name: told.data[name] for name in ("workdays", "approved_on", "approved_by", "reason")}
+    assert (told.kind, told.officer, kept) == (
+        "extension",
+        "zhao",
+        {"workdays": 10, "approved_on": "2026-03-18", "approved_by": "zhou", "reason": WHY},
+    )
+    again = desk.sent(d(3, 23), timing.extend, workdays=1)  # the consent was for one extension
+    await refused(again, Unlawful, "第三十三条第二款", "政府信息公开工作机构负责人")
+
+
+async def test_only_the_head_consents_to_an_extension(desk: Desk, town: Town) -> None:
+    desk.head = await town.officer("zhao", PLANNING, Role.HANDLER)
+    told = desk.do(d(3, 18), timing.approve_extension, workdays=10, reason=WHY)
+    await refused(told, NotAllowed, "第三十三条第二款", "公开机构负责人")
+
+
+async def test_an_extension_needs_a_reason_of_substance(desk: Desk) -> None:
+    for reason in ("", "工作需要，难以答复", " 需 要 核 实 情 况 "):  # 0, 9 and 6 characters
+        told = desk.extend(d(3, 20), reason=reason)
+        await refused(told, GateClosed, "第三十三条第二款", "理由不足10个字")
+    assert await desk.due() == DUE
 
 
 async def test_a_second_extension_of_one_period_is_refused(desk: Desk) -> None:
@@ -194,7 +243,8 @@ async def test_a_restart_leaves_room_for_another_extension(desk: Desk) -> None:
 
 
 async def test_an_extension_told_after_the_due_day_is_recorded_in_vain(desk: Desk) -> None:
-    await desk.extend(d(3, 31))
+    await refused(desk.extend(d(3, 31)), GateClosed, "第三十三条第二款", "不生效")
+    await desk.extend(d(3, 31), passes={"extension_in_time": LATE})
     assert (await desk.due(), await desk.warned()) == (DUE, ["extension_late"])
 
 
@@ -236,7 +286,9 @@ async def test_two_consultations_that_overlap_are_counted_once(desk: Desk) -> No
 
 
 async def test_a_letter_sent_on_the_due_day_pauses_nothing(desk: Desk) -> None:
-    await desk.consult(DUE)
+    with pytest.raises(GateClosed, match="不予扣除"):
+        await desk.consult(DUE)
+    await desk.consult(DUE, passes={"consultation_in_time": "第三方仍应征求意见"})
     assert (await desk.due(), await desk.warned()) == (DUE, ["consultation_after_due"])
 
 
@@ -264,7 +316,13 @@ async def test_a_letter_with_a_reply_cannot_be_struck_before_it(desk: Desk) -> N
 
 
 async def test_a_fee_notice_in_time_stops_the_clock_until_payment(desk: Desk) -> None:
-    await desk.sent(DUE, fees.send_fee_notice, amount_yuan=380, basis="按量，68页")
+    # 办法第五条: 68 pages, of which 31–68 cost: 38 × 10 = 380
+    wrong = desk.sent(DUE, fees.send_fee_notice, pages=68, amount_yuan=680)
+    await refused(wrong, BadInput, "信息处理费", "应为380元，与所填680元不一致")
+    await desk.sent(DUE, fees.send_fee_notice, pages=68)
+    async with desk.town.office.sessions() as session:
+        notice = (await history(session, desk.case.id))[-1].data
+    assert (notice["amount_yuan"], notice["basis"]) == (380, "按量，68页")
     await desk.do(d(4, 1), consultation.record_receipt, received_on=d(4, 1))
     # 20 working days from the day after 04-01: 04-02, 03 (2), 07…10 (6), 13…17 (11), 20…24 (16), 27…30
     row = await desk.clock()
@@ -274,36 +332,62 @@ async def test_a_fee_notice_in_time_stops_the_clock_until_payment(desk: Desk) ->
     assert await desk.due() == d(6, 1)
 
 
+async def test_by_pieces_the_eleventh_application_of_a_month_costs_the_first_100_yuan(
+    desk: Desk, town: Town
+) -> None:
+    """办法第四条: 1–10 件 of one applicant in a 自然月 are free, 11–30 cost 100元 each."""
+    for day in (date(2026, 2, 27), d(3, 1), *[RECEIVED] * 8):  # that of February does not count
+        await registered(town, desk.head, PLANNING, dates={"submitted_on": day})
+    eleventh = await registered(town, desk.head, PLANNING, dates={"submitted_on": RECEIVED})
+    # the case of the other tests is the second of March: after that of 03-01, the first of its day
+    await refused(
+        desk.sent(d(3, 4), fees.send_fee_notice), GateClosed, "信息处理费", "未达到收费标准"
+    )
+    desk.case = eleventh
+    await desk.sent(d(3, 4), fees.send_fee_notice)
+    async with town.office.sessions() as session:
+        notice = (await history(session, eleventh.id))[-1].data
+    assert (notice["amount_yuan"], notice["pieces_before"]) == (100, 10)
+    assert notice["basis"] == "按件，为该申请人当月第11件"
+
+
 async def test_a_delay_has_no_cap(desk: Desk) -> None:
-    await desk.sent(d(3, 20), timing.delay, until=d(9, 1), reasons_asked_on=d(3, 5))
+    until = {"until": d(9, 1)}
+    early = desk.sent(d(3, 4), timing.delay, **until)
+    await refused(early, GateClosed, "第三十五条", "没有说明理由告知书")
+    await desk.sent(d(3, 5), reasons.ask_for_reasons, reply_by=d(3, 13))
+    said = {"replied_on": d(3, 12), "said": "用于学位论文"}
+    await desk.do(d(3, 13), reasons.judge_reasons, reasonable=True, why="研究需要", **said)
+    await desk.sent(d(3, 20), timing.delay, **until)
     assert await desk.due() == d(9, 1)
 
 
 async def test_an_answer_by_post_is_made_on_the_day_it_was_posted(desk: Desk) -> None:
     posted = Sending(way=Way.POST, dates={"posted_on": DUE, "signed_on": d(4, 2)})
-    await desk.do(d(4, 2), record_answer, answer_type="A2", sending=posted, row="granted_full")
+    await desk.do(d(4, 2), answered, sending=posted)
     row = await desk.clock()
     assert (row.timely, row.is_open, row.calendar) == (True, False, 1)
 
 
 async def test_an_answer_posted_a_day_late_is_late(desk: Desk) -> None:
     posted = Sending(way=Way.POST, dates={"posted_on": d(3, 31)})
-    await desk.do(d(4, 2), record_answer, answer_type="A2", sending=posted, row="granted_full")
+    await desk.do(d(4, 2), answered, sending=posted)
     assert (await desk.clock()).timely is False
 
 
 async def test_served_by_hand_the_signature_counts(desk: Desk) -> None:
+    await desk.do(d(3, 27), signed, "A2")
     unsigned = Sending(way=Way.IN_PERSON, dates={"posted_on": DUE})
-    told = desk.do(DUE, record_answer, answer_type="A2", sending=unsigned, row="granted_full")
+    told = desk.do(DUE, record_answer, sending=unsigned, doc_number="1号")
     await refused(told, BadInput, "第三十三条第二款", "应填写签收日期")
     two = Sending(d(3, 27), Way.IN_PERSON, {"signed_on": DUE})
-    told = desk.do(DUE, record_answer, answer_type="A2", sending=two, row="granted_full")
+    told = desk.do(DUE, record_answer, sending=two, doc_number="1号")
     await refused(told, BadInput, "", "以签收日期为准（2026-03-30），与所填日期2026-03-27不一致")
 
 
 async def test_a_closed_case_may_be_corrected_and_its_punctuality_follows(desk: Desk) -> None:
     await desk.extend(d(3, 20), 1)  # due 03-31
-    await desk.do(d(4, 2), record_answer, answer_type="A2", sending=Sending(d(3, 31)), row=None)
+    await desk.do(d(4, 2), answered, sending=Sending(d(3, 31)))
     assert (await desk.clock()).timely is True
     seq = await desk.seq("extension")
     told_late = desk.do(d(4, 3), correction.correct_step, seq, on=d(3, 31), reason="告知日期有误")
@@ -315,7 +399,7 @@ async def test_a_closed_case_may_be_corrected_and_its_punctuality_follows(desk: 
 
 
 async def test_striking_the_answer_opens_the_clock_again(desk: Desk) -> None:
-    await desk.do(d(3, 5), record_answer, answer_type="A2", sending=Sending(d(3, 5)), row=None)
+    await desk.do(d(3, 5), answered, sending=Sending(d(3, 5)))
     await desk.do(d(3, 6), strike_closing, "误录")
     row = await desk.clock()
     assert (row.is_open, row.timely, row.calendar, row.answer_due) == (True, None, None, DUE)
@@ -410,8 +494,7 @@ async def test_a_case_of_before_the_calendar_says_why_it_has_no_dates(
     row = await desk.clock()
     assert row.answer_due is None
     assert row.trouble == "收到申请之日早于工作日历的起始年份（2018年），不计算期限"
-    answer = {"answer_type": "A2", "sending": Sending(d(3, 2)), "row": "granted_full"}
-    await desk.do(d(3, 2), record_answer, **answer)  # it is closed all the same
+    await desk.do(d(3, 2), answered, sending=Sending(d(3, 2)))  # it is closed all the same
     async with town.office.sessions() as session:
         state = await session.scalar(select(Case.state).where(Case.id == case.id))
     assert state == "closed"

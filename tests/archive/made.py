@@ -59,14 +59,14 @@ def pdf_file(
     if change:
         change(pdf)
     out = BytesIO()
-    pdf.save(out, **saved)
+    pdf.save(out, deterministic_id="encryption" not in saved, **saved)
     return out.getvalue()
 
 
 def bomb_pdf() -> bytes:
-    """One page whose drawing is 3 GiB of spaces, in a file of 3 MB."""
+    """One page whose drawing is 1 GiB of spaces, held twice while it is read, in a file of 1 MB."""
     packed = zlib.compressobj(9)
-    content = b"".join(packed.compress(b" " * (1 << 24)) for _ in range(192)) + packed.flush()
+    content = b"".join(packed.compress(b" " * (1 << 24)) for _ in range(64)) + packed.flush()
 
     def explode(pdf: pikepdf.Pdf) -> None:
         stream = pikepdf.Stream(pdf, b"")

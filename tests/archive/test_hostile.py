@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from io import BytesIO
+from zipfile import ZipFile
 
 import pikepdf
 import pytest
@@ -58,7 +59,7 @@ def field(**entries: object) -> Callable[[pikepdf.Pdf], None]:
         (picture("1", (30000, 30000)), "image/png", Absence.PICTURE_TOO_LARGE),
         (picture("1", (9000, 9000)), "image/png", Absence.PICTURE_TOO_LARGE),  # 81 million pixels
         (picture("1", (10, 10), "TIFF", pages=301), "image/tiff", Absence.PICTURE_TOO_LARGE),
-        (picture("RGB", (300, 300))[:400], "image/png", Absence.PICTURE_BROKEN),
+        (picture("RGB", (300, 300))[:150], "image/png", Absence.PICTURE_BROKEN),
         (b"hello", "image/png", Absence.NO_PICTURE),
         (b"hello", "text/plain", Absence.OTHER),
         (b"%!PS-Adobe-3.0 EPSF-3.0", "image/eps", Absence.NO_PICTURE),
@@ -80,11 +81,13 @@ def test_an_absent_file_is_in_the_zip_and_has_a_page_that_says_why() -> None:
     assert "坏.pdf" in page
     assert "15字节" in page  # len("%PDF-1.7 broken")
     assert "文件/01-答复书.pdf" in page
-    assert b"%PDF-1.7 broken" in bundle(filed)
+    with ZipFile(BytesIO(bundle(filed))) as archive:
+        assert archive.read("文件/01-答复书.pdf") == b"%PDF-1.7 broken"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limit on memory is Linux's")
-def test_a_page_that_unpacks_to_three_gigabytes_ends_its_own_process_only() -> None:
+def test_a_page_that_unpacks_to_a_gigabyte_ends_its_own_process_only() -> None:
     assert opened_apart(enclosure(bomb_pdf())) is Absence.TOO_COSTLY
 
 

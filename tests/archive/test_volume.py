@@ -41,9 +41,7 @@ def characters_outside(pdf: bytes) -> list[str]:
                 left, bottom, right, top = text.get_charbox(index)
                 drawn = right > left and top > bottom
                 at_foot = bottom < FOOT
-                within = (
-                    left > LEFT - 1 and right < RIGHT + 1 and top < TOP + 8
-                )  # of the largest title
+                within = left > LEFT - 3 and right < RIGHT + 3 and top < TOP + 8
                 if drawn and not (at_foot or (within and bottom > BOTTOM - 1)):
                     outside.append(text.get_text_range(index, 1))
     return outside

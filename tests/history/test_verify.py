@@ -22,7 +22,7 @@ async def test_an_office_that_only_did_what_is_permitted_has_no_difference(
     town: Town, seed: int
 ) -> None:
     every = set(Verb) - {Verb.BRING_IN}
-    walk = await walked(town, 80, seed, every)
+    walk = await walked(town, 150, seed, every)
     assert set(walk.done) == every
     assert walk.refused  # and meet what cannot be
     assert await found(town) == []

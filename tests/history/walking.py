@@ -1,34 +1,35 @@
 """A random walk through everything that can be done to cases, always the same for one seed."""
 
 import random
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from typing import Final
 from uuid import UUID
 
 import asyncpg
 from sqlalchemy import make_url, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.actions.annual_papers import write_annual_papers
-from cases.actions.application import Application
+from cases.actions.application import Applicant, Application, Item
 from cases.actions.bring_in import bring_in
-from cases.actions.closing import record_answer, record_withdrawal, strike_closing
-from cases.actions.intake import (
-    confirm_receipt,
-    correct_registration,
-    register,
-    show_personal_data,
-)
-from cases.actions.steps import Sending
+from cases.actions.intake import confirm_receipt, correct_registration, register
 from cases.actor import Actor
+from cases.chain import USUAL, Chain, Level
 from cases.errors import Refusal
+from cases.law.annual import ApplicantClass
 from cases.law.receipt import Channel
 from cases.models import Case, Role
+from cases.models_work import Department, OrganChain
 from cases.register.rows import check_rows
-from cases.states import State, Verb, permitted
+from cases.settings import CHINA
+from cases.states import REVIEWS, State, Verb, permitted
 from cases.verify import verify
 from tests.actions.filing import filed
 from tests.conftest import Town, connect, organ_row
+from tests.history.desk import Desk
 from tests.history.stepping import take
+from tests.history.working import DEPARTMENT, HOUZHEN, WORKING
 from tests.register.making import Value, sheet_of
 
 PLANNING = "370783-zrzy"
@@ -37,89 +38,184 @@ REGISTER: tuple[dict[str, Value], ...] = (
     {"答复日期": "2024-03-20", "答复结果": "部分公开", "申请方式": "邮寄"},
     {"登记编号": "YSQ-370783-zrzy-2024-0007", "补正告知日期": "2024-03-06"},
 )
+# Whoever does the work of a case; an administrator and a 主管部门 look after the office.
+WORKERS: Final = tuple(role for role in Role if role not in (Role.ADMINISTRATOR, Role.SUPERVISOR))
+# As usual, but that two levels may be passed by: so every verb can be done.
+SKIPPING: Final = Chain(
+    {**USUAL.levels, State.SECRECY_REVIEW: Level.SKIPPABLE, State.LEGAL_REVIEW: Level.SKIPPABLE}
+)
+# What brings a case on from each state.
+AHEAD: Final[dict[State | None, tuple[Verb, ...]]] = {
+    None: (Verb.REGISTER,),
+    State.UNCONFIRMED: (Verb.CONFIRM_RECEIPT,),
+    State.SCREENING: (Verb.SCREEN,),
+    State.ASSIGNING: (Verb.ASSIGN,),
+    State.HANDLING: (Verb.CONCLUDE_ITEM, Verb.CONCLUDE_ITEM, Verb.DRAFT),
+    State.DRAFTING: (Verb.SUBMIT, Verb.SUBMIT, Verb.CONCLUDE_ITEM),
+    **dict.fromkeys(REVIEWS, (Verb.APPROVE,)),
+    State.SIGNING: (Verb.SIGN,),
+    State.SERVING: (Verb.RECORD_ANSWER,),
+    State.CLOSED: (Verb.ARCHIVE,),
+    State.ARCHIVED: (Verb.RECORD_CHALLENGE, Verb.REOPEN, Verb.REOPEN),
+}
+# What often comes next on the same case.
+NEXT: Final = {
+    Verb.ASK_FOR_HELP: Verb.ANSWER_SLIP,
+    Verb.ASK_FOR_REASONS: Verb.JUDGE_REASONS,
+    Verb.JUDGE_REASONS: Verb.DELAY,
+    Verb.CONSULT: Verb.END_CONSULTATION,
+    Verb.END_CONSULTATION: Verb.TELL_THIRD_PARTY,
+    Verb.SEND_FEE_NOTICE: Verb.RECEIVE_PAYMENT,
+    Verb.CALL_CONFERENCE: Verb.GIVE_OPINION,
+    Verb.GIVE_OPINION: Verb.CONCLUDE_CONFERENCE,
+    Verb.REFER: Verb.RECORD_DETERMINATION,
+    Verb.APPROVE_EXTENSION: Verb.EXTEND,
+    Verb.CONCLUDE_ITEM: Verb.DRAFT,
+    Verb.DRAFT: Verb.SUBMIT,
+    Verb.ATTACH: Verb.DETACH,
+    Verb.RECORD_CHALLENGE: Verb.UPDATE_CHALLENGE,
+    Verb.UPDATE_CHALLENGE: Verb.REOPEN,
+}
+assert set(NEXT.values()) | set(NEXT) <= set(Verb)
 
 
 class Walk:
-    """Cases of one organ, moved at random by its head, a step a transaction."""
+    """Cases of one organ, moved at random by its people, a step a transaction."""
 
-    def __init__(self, town: Town, head: Actor, seed: int) -> None:
+    def __init__(
+        self, town: Town, people: tuple[Actor, ...], colleague: Actor, seed: int,
+        organ: str = PLANNING,
+    ) -> None:  # fmt: skip
         self.town = town
-        self.head = head
+        self.people = people
+        self.head = people[0]
+        self.colleague = colleague
+        self.organ = town.organs[organ]
         self.chance = random.Random(seed)
         self.done: list[Verb] = []
         self.refused: list[Verb] = []
+        self.next: tuple[UUID, Verb] | None = None
 
     async def bring_in(self) -> None:
         """Begin with a register: open and answered rows, with notes, with a number of ours."""
         town = self.town
         async with town.office.sessions.begin() as session:
             checked = check_rows(sheet_of(*REGISTER), town.clock.at.date())
-            vault, organ = town.office.vault, town.organs[PLANNING]
-            await bring_in(session, vault, self.head, town.clock.at, organ, checked)
+            vault = town.office.vault
+            await bring_in(session, vault, self.head, town.clock.at, self.organ, checked)
 
     async def step(self) -> None:
         """One verb that is permitted, on a case drawn by lot or a new one."""
-        town, chance = self.town, self.chance
-        async with town.office.sessions() as session:
-            cases = (await session.scalars(select(Case).order_by(Case.number))).all()
-        case = chance.choice([None, *cases])
-        state = State(case.state) if case else None
-        verbs = set(permitted(state, self.head.roles[town.organs[PLANNING]])) - {Verb.BRING_IN}
-        new = verbs - set(self.done) if chance.random() < 0.5 else set()
-        verb = chance.choice(sorted(new or verbs))
+        async with self.town.office.sessions() as session:
+            cases = (
+                await session.scalars(
+                    select(Case).where(Case.organ_id == self.organ).order_by(Case.number)
+                )
+            ).all()
+        case, verb = self.drawn(cases)
         try:
             await self.do(verb, case)
         except Refusal:  # a step that cannot be here and now leaves no trace, which verify shows
             self.refused.append(verb)
         else:
             self.done.append(verb)
-        town.clock.pass_by(hours=chance.randrange(1, 8))
+            self.next = (case.id, NEXT[verb]) if case and verb in NEXT else None
+        self.town.clock.pass_by(hours=self.chance.randrange(1, 8))
+
+    def drawn(self, cases: Sequence[Case]) -> tuple[Case | None, Verb]:
+        """What comes next on the case of the last step, or any case with a permitted verb."""
+        follows, self.next = self.next, None
+        if follows is not None and self.chance.random() < 0.6:
+            return next(case for case in cases if case.id == follows[0]), follows[1]
+        case = self.chance.choice([None, *cases])
+        return case, self.any_verb(case)
+
+    def any_verb(self, case: Case | None) -> Verb:
+        """A permitted verb: one that leads on, one that was not done yet, or any."""
+        state = State(case.state) if case else None
+        verbs = set(permitted(state, frozenset(WORKERS))) - {Verb.BRING_IN}
+        if self.chance.random() < 0.4:
+            return self.chance.choice(AHEAD[state])
+        new = verbs - set(self.done) if self.chance.random() < 0.5 else set()
+        return self.chance.choice(sorted(new or verbs))
 
     async def do(self, verb: Verb, case: Case | None) -> None:
-        town, chance, head, at = self.town, self.chance, self.head, self.town.clock.at
-        vault, today = town.office.vault, self.town.clock.at.date()
-        organ = town.organs[PLANNING]
-        async with town.office.sessions.begin() as session:
-            if case is None:
-                assert verb is Verb.REGISTER
-                await register(session, vault, head, at, self.application(organ, today))
-                return
-            day = case.listed_on + timedelta(
-                days=chance.randrange(max(1, (today - case.listed_on).days))
-            )
-            match verb:
-                case Verb.CONFIRM_RECEIPT:
-                    await confirm_receipt(session, head, at, case.id, today)
-                case Verb.CORRECT_REGISTRATION:
-                    said = self.application(organ, today)
-                    await correct_registration(session, vault, head, at, case.id, said, "录入有误")
-                case Verb.RECORD_ANSWER:
-                    kind = chance.choice(("A1", "A2", "A4", "A12", "A16"))
-                    await record_answer(
-                        session, head, at, case.id, answer_type=kind, sending=Sending(day)
-                    )
-                case Verb.RECORD_WITHDRAWAL:
-                    await record_withdrawal(session, head, at, case.id, withdrawn_on=day)
-                case Verb.STRIKE_CLOSING:
-                    await strike_closing(session, head, at, case.id, "误录")
-                case Verb.SHOW_PERSONAL_DATA:
-                    await show_personal_data(session, vault, head, at, case.id, "核对地址")
-                case _:
-                    await take(verb, session, head, at, case, day, chance)
+        """The verb in a transaction of its own."""
+        async with self.town.office.sessions.begin() as session:
+            await self.within(session, verb, case)
 
-    def application(self, organ: UUID, today: date) -> Application:
-        channel = self.chance.choice((Channel.IN_PERSON, Channel.EMAIL, Channel.ORDINARY_MAIL))
-        day = today - timedelta(days=self.chance.randrange(5))
+    async def within(self, session: AsyncSession, verb: Verb, case: Case | None) -> None:
+        """The verb by one of the people, with content drawn by lot."""
+        town, chance, at = self.town, self.chance, self.town.clock.at
+        vault, today = town.office.vault, at.astimezone(CHINA).date()
+        actor = chance.choice(self.people)
+        if case is None:
+            assert verb is Verb.REGISTER
+            await register(session, vault, actor, at, self.application(today))
+            return
+        days = (today - case.listed_on).days
+        day = case.listed_on + timedelta(days=chance.choice((days, chance.randrange(max(1, days)))))
+        desk = Desk(
+            session, vault, town.office.home, actor, at, case, day, chance, self.colleague,
+            logins=tuple(person.name for person in self.people),  # a town's people bear their login
+        )  # fmt: skip
+        match verb:
+            case Verb.CONFIRM_RECEIPT:
+                await confirm_receipt(session, actor, at, case.id, chance.choice((today, day)))
+            case Verb.CORRECT_REGISTRATION:
+                said = self.application(today)
+                await correct_registration(session, vault, actor, at, case.id, said, "录入有误")
+            case _ if verb in WORKING:
+                await WORKING[verb](desk)
+            case _:
+                await take(verb, desk)
+
+    def application(self, today: date) -> Application:
+        chance = self.chance
+        channel = chance.choice(
+            (Channel.IN_PERSON, Channel.IN_PERSON, Channel.EMAIL, Channel.ORDINARY_MAIL)
+        )
+        day = today - timedelta(days=chance.randrange(5))
         name = "submitted_on" if channel is Channel.IN_PERSON else "arrived_on"
-        return filed(organ, channel=channel, dates={name: day}, remark=str(self.chance.random()))
+        changes = {"channel": channel, "dates": {name: day}, "remark": str(chance.random())}
+        if chance.random() < 0.3:
+            kind = chance.choice(list(ApplicantClass))
+            changes["applicant"] = Applicant(kind, "某人", phone="13900000008")
+        if chance.random() < 0.2:
+            clues = ("2024年第三次常务会议",) if chance.random() < 0.5 else ()
+            changes["items"] = (Item("征地批复"), Item("验收报告", clues=clues))
+        return filed(self.organ, **changes)
 
 
-MOST_STEPS = 600
+MOST_STEPS = 1_500
+
+
+async def begun(
+    town: Town, seed: int, organ: str = PLANNING, chain: Chain = SKIPPING, prefix: str = ""
+) -> Walk:
+    """The people, a department and the chain of an organ, before anything happened to a case."""
+    people = [
+        await town.officer(prefix + login, organ, *WORKERS) for login in ("zhou", "lin")
+    ]
+    colleague = await town.officer(f"{prefix}tian", HOUZHEN, Role.HANDLER)
+    async with town.office.sessions.begin() as session:
+        session.add(Department(organ_id=town.organs[organ], name=DEPARTMENT))
+        session.add(
+            OrganChain(
+                organ_id=town.organs[organ],
+                levels={state.value: level.value for state, level in chain.levels.items()},
+                one_person=chain.one_person,
+                reason="按本单位工作制度",
+                made_by="zhou",
+                made_at=town.clock.at,
+            )
+        )
+    return Walk(town, tuple(people), colleague, seed, organ)
 
 
 async def walked(town: Town, steps: int, seed: int = 711, every: Collection[Verb] = ()) -> Walk:
     """An office after a walk, with a stored paper; it goes on until each of these verbs was done."""
-    walk = Walk(town, await town.officer("zhou", PLANNING, Role.HEAD), seed)
+    walk = await begun(town, seed)
     await walk.bring_in()
     for number in range(MOST_STEPS):
         if number >= steps and set(every) <= set(walk.done):

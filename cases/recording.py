@@ -181,7 +181,7 @@ async def strike_closing(s: S, a: A, at: datetime, case: UUID, f: ReasonIn) -> N
 
 async def challenge(s: S, a: A, at: datetime, case: UUID, f: ChallengeIn) -> None:
     """登记复议诉讼."""
-    await challenging.record(s, a, at, case, f.model_dump(mode="json"))
+    await challenging.record(s, a, at, case, f.facts())
 
 
 async def challenge_update(

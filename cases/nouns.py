@@ -13,6 +13,7 @@ from uuid import UUID
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from cases import recording
 from cases import schemas_answer as answer
 from cases import schemas_challenge as challenge
 from cases import schemas_steps as steps
@@ -31,7 +32,6 @@ from cases.actor import Actor
 from cases.law.articles import Article
 from cases.schemas import ReasonIn
 from cases.states import MOVE, Verb
-from cases.web import recording
 
 Do = Callable[[AsyncSession, Actor, datetime, UUID, Any, int], Awaitable[Any]]
 

@@ -1,0 +1,254 @@
+"""Reads of the work (办理): the queues of an officer, the load of an office, slips."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from cases.actor import Actor
+from cases.errors import BadInput, NotFound
+from cases.law.calendar import Calendar
+from cases.models import Case, Officer, Organ, Role
+from cases.models_clock import CaseClock
+from cases.models_work import Department, Slip
+from cases.queries import PAGE, Page
+from cases.queues import QUEUES, Asker, Queue, departments_of
+from cases.states import DESK, DISCLOSURE_OFFICE, IN_PROGRESS, State
+from cases.worklists import LISTED
+
+MOST_COUNTED: Final = 1000  # convention: a queue is counted no further
+NO_LIMIT: Final = date(9999, 12, 31)  # where a case without an answer limit stands: last
+DUE_SOON: Final = 5  # convention: working days, as the worklist `due_5`
+ANSWERED_SHOWN: Final = timedelta(days=90)  # convention: how long an answered slip is listed
+
+
+async def counts(session: AsyncSession, asker: Asker) -> dict[str, int]:
+    """How many cases stand in each queue of an officer, and `slips` to answer: one statement.
+
+    No queue is counted beyond MOST_COUNTED.
+    """
+    queues = {
+        queue.key: select(literal(1)).select_from(Case).where(*queue.terms(asker))
+        for queue in QUEUES
+    }
+    open_slips = select(literal(1)).select_from(Slip).where(*_to_answer(asker))
+    found = await session.execute(
+        select(
+            *(
+                select(func.count())
+                .select_from(each.limit(MOST_COUNTED).subquery())
+                .scalar_subquery()
+                .label(key)
+                for key, each in (*queues.items(), (SLIPS, open_slips))
+            )
+        )
+    )
+    return dict(found.one()._mapping)  # the documented way
+
+
+SLIPS: Final = "slips"
+
+
+async def list_of(
+    session: AsyncSession, queue: Queue, asker: Asker, after: str | None = None, size: int = PAGE
+) -> Page:
+    """A page of a queue, the nearest answer limit first, those without one last: one statement.
+
+    What is done has no limit: the day of receipt orders it.
+    """
+    found = await session.execute(listing(queue, asker, after, size))
+    rows = found.all()
+    last = rows[size - 1] if len(rows) > size else None
+    return Page(rows[:size], f"{last.place}_{last.id}" if last else None)
+
+
+def listing(queue: Queue, asker: Asker, after: str | None, size: int) -> Select[Any]:
+    """The statement of a page of a queue."""
+    handler, place = aliased(Officer), _place(queue)
+    query = (
+        select(
+            *LISTED,
+            Case.accepted,
+            place.label("place"),
+            handler.name.label("handler"),
+            Department.name.label("department"),
+            Organ.code.label("organ_code"),
+            Organ.name.label("organ_name"),
+        )
+        .select_from(Case)
+        .join(Organ, Organ.id == Case.organ_id)
+        .outerjoin(CaseClock, CaseClock.case_id == Case.id)
+        .outerjoin(handler, handler.id == Case.handler_id)
+        .outerjoin(Department, Department.id == Case.department_id)
+        .where(*queue.terms(asker))
+        .order_by(place, Case.id)
+        .limit(size + 1)
+    )
+    if after is not None:
+        query = query.where(tuple_(place, Case.id) > tuple_(*_position(after)))
+    return query
+
+
+def _place(queue: Queue) -> Any:
+    """The day by which a queue is ordered."""
+    return Case.listed_on if queue.is_done else func.coalesce(CaseClock.answer_due, NO_LIMIT)
+
+
+def _position(after: str) -> tuple[date, UUID]:
+    day, _, case_id = after.partition("_")
+    try:
+        return date.fromisoformat(day), UUID(case_id)
+    except ValueError:
+        raise BadInput("翻页位置无效，请从第一页重新打开列表") from None
+
+
+@dataclass
+class Load:
+    """工作量: how many cases are open, late, and due within five working days."""
+
+    open: int = 0
+    late: int = 0
+    due_soon: int = 0
+
+
+@dataclass
+class LoadOfOrgan:
+    """工作量 of one organ: by handler (None is nobody) and by the state that a case waits in."""
+
+    by_handler: dict[UUID | None, Load] = field(default_factory=dict)
+    by_state: dict[State, Load] = field(default_factory=dict)
+
+
+async def load(
+    session: AsyncSession, organ_ids: Collection[UUID], today: date, calendar: Calendar
+) -> dict[UUID, LoadOfOrgan]:
+    """The open work of each organ by handler and by level: one statement over open cases.
+
+    Whoever handles a case has it from 分办 to 送达; what waits before that is nobody's yet.
+    """
+    handled = case((Case.state.in_(HANDLED), Case.handler_id))
+    waits = case((Case.state.in_(HANDLED), literal(True)), else_=literal(False))
+    found = await session.execute(
+        select(
+            Case.organ_id,
+            Case.state,
+            handled.label("handler"),
+            waits.label("is_handled"),
+            func.count().label("open"),
+            func.count().filter(CaseClock.answer_due < today).label("late"),
+            func.count()
+            .filter(CaseClock.answer_due.between(today, calendar.after(today, DUE_SOON)))
+            .label("due_soon"),
+        )
+        .select_from(Case)
+        .outerjoin(CaseClock, and_(CaseClock.case_id == Case.id, CaseClock.is_open))
+        .where(Case.organ_id.in_(organ_ids), Case.state.in_(WAITS))
+        .group_by(Case.organ_id, Case.state, handled, waits)
+    )
+    loads = {organ_id: LoadOfOrgan() for organ_id in organ_ids}
+    for row in found:
+        of_organ = loads[row.organ_id]
+        shares = [of_organ.by_state.setdefault(State(row.state), Load())]
+        if row.is_handled:
+            shares.append(of_organ.by_handler.setdefault(row.handler, Load()))
+        for share in shares:
+            share.open += row.open
+            share.late += row.late
+            share.due_soon += row.due_soon
+    return loads
+
+
+WAITS: Final = (State.UNCONFIRMED, *IN_PROGRESS)
+HANDLED: Final = IN_PROGRESS[IN_PROGRESS.index(State.HANDLING) :]
+
+
+async def names_of(session: AsyncSession, officer_ids: Collection[UUID]) -> dict[UUID, Officer]:
+    """The officers of these ids, those who are gone among them."""
+    rows = await session.scalars(select(Officer).where(Officer.id.in_(officer_ids)))
+    return {row.id: row for row in rows}
+
+
+def _to_answer(asker: Asker) -> list[ColumnElement[bool]]:
+    """Slips that wait for this officer."""
+    return [Slip.answered_at.is_(None), _for(asker)]
+
+
+def _for(asker: Asker) -> ColumnElement[bool]:
+    """Slips to an organ of this officer's: to no department, to the officer's, or seen to by its office."""
+    actor = asker.actor
+    return and_(
+        Slip.to_organ_id.in_(actor.organs_with(DESK)),
+        or_(
+            Slip.to_department_id.is_(None),
+            Slip.to_department_id.in_(departments_of(asker)),
+            Slip.to_organ_id.in_(actor.organs_with(DISCLOSURE_OFFICE)),
+        ),
+    )
+
+
+def _slips() -> tuple[Select[Any], Any]:
+    asking, asked = aliased(Organ), aliased(Organ)
+    query = (
+        select(
+            Slip,
+            Case.state,
+            asking.name.label("from_name"),
+            asked.name.label("to_name"),
+            Department.name.label("department"),
+        )
+        .join(Case, Case.id == Slip.case_id)
+        .join(asking, asking.id == Slip.organ_id)
+        .join(asked, asked.id == Slip.to_organ_id)
+        .outerjoin(Department, Department.id == Slip.to_department_id)
+    )
+    return query, asked
+
+
+async def open_slips(session: AsyncSession, asker: Asker) -> Sequence[Row[Any]]:
+    """协办函 that this officer may answer, the nearest day first."""
+    query, _ = _slips()
+    rows = await session.execute(
+        query.where(*_to_answer(asker)).order_by(Slip.reply_by, Slip.id).limit(PAGE * 4)
+    )
+    return rows.all()
+
+
+async def answered_slips(session: AsyncSession, asker: Asker, at: datetime) -> Sequence[Row[Any]]:
+    """Those answered of late, the latest first."""
+    query, _ = _slips()
+    rows = await session.execute(
+        query.where(Slip.answered_at >= at - ANSWERED_SHOWN, _for(asker))
+        .order_by(Slip.answered_at.desc(), Slip.id)
+        .limit(PAGE)
+    )
+    return rows.all()
+
+
+async def read_slip(session: AsyncSession, actor: Actor, slip_id: UUID) -> Row[Any]:
+    """One slip for the people of the organ that was asked; NotFound for everybody else."""
+    query, _ = _slips()
+    row = (await session.execute(query.where(Slip.id == slip_id))).one_or_none()
+    if row is None or not actor.may_read(row.Slip.to_organ_id):
+        raise NotFound("没有找到这份协办函，请核对")
+    return row
+
+
+def heads(actor: Actor) -> list[UUID]:
+    """The organs whose load this officer sees."""
+    return actor.organs_with((Role.HEAD, Role.LEADER))

@@ -1,0 +1,118 @@
+"""verify, of the work on a case: slips and challenges against the history, attachments on the disk."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from cases import papers
+from cases.challenges import rows_of
+from cases.facts import after, event_of, registered
+from cases.history import Kind
+from cases.law.calendar import Calendar
+from cases.models import Case, CaseEvent
+from cases.models_work import ChallengeRow, Slip
+
+Place = tuple[str, str]  # where, and what does not agree
+Row = Mapping[str, Any]
+
+
+@dataclass
+class Work:
+    """The rows beside the cases of a batch, by their case and their number within it."""
+
+    slips: dict[UUID, dict[int, Slip]] = field(default_factory=dict)
+    challenges: dict[UUID, dict[int, ChallengeRow]] = field(default_factory=dict)
+
+
+async def work_of(session: AsyncSession, case_ids: list[UUID]) -> Work:
+    """What is stored beside these cases: two statements."""
+    work = Work()
+    for slip in await session.scalars(select(Slip).where(Slip.case_id.in_(case_ids))):
+        work.slips.setdefault(slip.case_id, {})[slip.number] = slip
+    asked = select(ChallengeRow).where(ChallengeRow.case_id.in_(case_ids))
+    for challenge in await session.scalars(asked):
+        work.challenges.setdefault(challenge.case_id, {})[challenge.number] = challenge
+    return work
+
+
+def of_work(
+    case: Case, events: list[CaseEvent], work: Work, calendar: Calendar | None, home: Path
+) -> Iterator[Place]:
+    """What of a case's slips, challenges and attachments its history tells otherwise.
+
+    Without a calendar that holds, the dates of challenges are not asked: it is named as broken.
+    """
+    slips = work.slips.get(case.id, {})
+    yield from _differing("协办函", slips_told(case, events), slips)
+    if calendar is not None:
+        told = rows_of(case.id, map(event_of, events), calendar)
+        expected = {number: row | {"organ_id": case.organ_id} for number, row in told.items()}
+        yield from _differing("复议诉讼", expected, work.challenges.get(case.id, {}))
+    yield from of_attachments(events, home)
+
+
+def _differing(
+    what: str, expected: Mapping[int, Row], stored: Mapping[int, Any]
+) -> Iterator[Place]:
+    for number in sorted(expected.keys() | stored.keys()):
+        place = f"第{number}号{what}"
+        if number not in stored:
+            yield place, "办理记录中有而没有存储"
+        elif number not in expected:
+            yield place, "没有对应的办理记录"
+        else:
+            for column, value in expected[number].items():
+                if getattr(stored[number], column) != value:
+                    yield f"{place}字段{column}", "与办理记录不符"
+
+
+def slips_told(case: Case, events: Iterable[CaseEvent]) -> dict[int, dict[str, Any]]:
+    """The rows of `slips` as the history tells them: what was asked stands as it was asked."""
+    rows: dict[int, dict[str, Any]] = {}
+    rest = iter(events)
+    now = registered(next(rest).data)
+    for event in rest:
+        now, data = after(now, event_of(event)), event.data
+        if event.kind == Kind.HELP_ASKED:
+            items = [{"item": n, "text": now.items[n - 1]["text"]} for n in data["items"]]
+            rows[data["number"]] = {
+                "organ_id": case.organ_id,
+                "to_organ_id": UUID(data["to_organ"]),
+                "to_department_id": UUID(part) if (part := data["to_department"]) else None,
+                "asked": {"number": case.number, "items": items, "question": data["question"]},
+                "asked_on": event.day,
+                "reply_by": date.fromisoformat(data["reply_by"]),
+                "answered_at": None,
+                "answer": None,
+            }
+        elif event.kind == Kind.SLIP_ANSWERED:
+            said = {name: data[name] for name in SAID}
+            rows[data["number"]] |= {
+                "answered_at": event.at,
+                "answer": said | {"by": event.officer},
+            }
+    return rows
+
+
+SAID: Final = ("holds", "location", "searched", "opinion")
+
+
+def of_attachments(events: Iterable[CaseEvent], home: Path) -> Iterator[Place]:
+    """Attachments, those taken down too, whose sealed file is gone or changed."""
+    for event in events:
+        if event.kind != Kind.ATTACHED:
+            continue
+        place, digest = f"第{event.data['number']}号附件", event.data["stored"]
+        try:
+            content = papers.read(home, digest)
+        except FileNotFoundError:
+            yield place, "文件丢失"
+            continue
+        if papers.digest_of(content) != digest:
+            yield place, "文件内容被改动过"
