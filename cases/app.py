@@ -29,6 +29,7 @@ from cases.web import (
     api_clock,
     api_organ_settings,
     api_organs,
+    api_papers,
     api_queues,
     api_work,
     api_worklists,
@@ -44,6 +45,7 @@ from cases.web import (
     pages_import,
     pages_office,
     pages_organ_settings,
+    pages_papers,
     pages_people,
     pages_queues,
     pages_registration,
@@ -71,7 +73,7 @@ from cases.web.reading import legible
 TEMPLATES: Final = SOURCE / "templates" / "pages"
 ASSETS: Final = SOURCE / "templates" / "assets"
 LARGEST_BODY: Final = 2_000_000  # bytes; uploads of registers have their own limit
-VERSION: Final = "0.2.0"
+VERSION: Final = "0.3.0"
 
 
 class LocalSwagger(OpenAPIRenderPlugin):
@@ -126,6 +128,7 @@ def make_app(home: Path, database_url: str, now: Callable[[], datetime] = china_
             api_cases.router,
             api_clock.router,
             api_work.router,
+            api_papers.router,
             api_queues.router,
             api_worklists.router,
             api_challenges.router,
@@ -140,6 +143,7 @@ def make_app(home: Path, database_url: str, now: Callable[[], datetime] = china_
             pages_clock.router,
             pages_history.router,
             pages_steps.router,
+            pages_papers.router,
             pages_queues.router,
             pages_slips.router,
             pages_worklists.router,

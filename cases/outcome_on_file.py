@@ -46,21 +46,20 @@ def items_on_file(
 ) -> tuple[Item, ...]:
     """Every requested item with the outcome proposed for it, by its number from 1.
 
-    `letters` are the consultations of the case by their numbers; one that no withheld part names is
+    What was proposed for an item that a corrected registration no longer has is left out. `letters` are the consultations of the case by their numbers; one that no withheld part names is
     about whatever is given, so that none is forgotten. `earlier`: the cases that A17 names.
     """
+    numbers = range(1, len(asked) + 1)
     named = {
         letter
-        for record in file.outcomes.values()
+        for number, record in file.outcomes.items()
+        if number in numbers
         for part in record.data.get("withheld", ())
         for letter in part["letters"]
     }
     about_given = [letter for number, letter in letters.items() if number not in named]
     return tuple(
-        _item(number, asked[number - 1], file, letters, about_given, earlier)
-        if number <= len(asked)
-        else Item(number=number)
-        for number in sorted({*range(1, len(asked) + 1), *file.outcomes})
+        _item(number, asked[number - 1], file, letters, about_given, earlier) for number in numbers
     )
 
 

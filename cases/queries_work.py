@@ -85,6 +85,7 @@ def listing(queue: Queue, asker: Asker, after: str | None, size: int) -> Select[
         select(
             *LISTED,
             Case.accepted,
+            Case.answered_on,
             place.label("place"),
             handler.name.label("handler"),
             Department.name.label("department"),

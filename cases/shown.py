@@ -121,6 +121,14 @@ class LetterSent(BaseModel):
     case: CaseOut
 
 
+class AttachedOut(BaseModel):
+    """附卷: a file just attached, and the case after it."""
+
+    number: int = Field(description="附件编号", examples=[1])
+    media_type: str = Field(description="按内容识别的文件类型", examples=["application/pdf"])
+    case: CaseOut
+
+
 class EventOut(BaseModel):
     """One event of a case's history."""
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from operator import attrgetter
+from typing import Any, Final
 
 from cases import clocks
 from cases.clocks import Step
@@ -63,9 +64,9 @@ def extended_before(reading: ClockReading | str) -> bool:
 def supplements_on_file(
     steps: Sequence[Step], received_on: date | None, calendar: Calendar
 ) -> tuple[SupplementRecord, ...]:
-    """补正告知 of a case, each with what came back before the next one."""
+    """补正告知 of a case, each with what came back before the next one, by days as the clock has it."""
     found: list[SupplementRecord] = []
-    for step in steps:
+    for step in sorted(steps, key=by_day):
         if received_on is None or received_on < calendar.first:
             break  # no clock, and nothing that a gate could ask of one
         if step.kind is Kind.SUPPLEMENT_NOTICE:
@@ -95,7 +96,7 @@ def fees_on_file(
         if warning.code is WarningCode.FEE_NOTICE_LATE
     }
     found: list[FeeRecord] = []
-    for step in steps:
+    for step in sorted(steps, key=by_day):
         if step.kind is Kind.FEE_NOTICE and step.day >= calendar.first:
             fact = clocks.FACTS[step.kind](step.day, step.data)
             assert isinstance(fact, FeeNotice)
@@ -110,6 +111,9 @@ def fees_on_file(
         elif step.kind is Kind.FEE_PAYMENT and found:
             found[-1] = replace(found[-1], paid_on=step.day)
     return tuple(found)
+
+
+by_day: Final = attrgetter("day")  # what was told late stands where it happened
 
 
 def _delivered(data: Mapping[str, Any]) -> date | None:

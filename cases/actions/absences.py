@@ -12,7 +12,7 @@ from cases.actions.departments import in_service, one_at_a_time
 from cases.actions.door import today
 from cases.actor import Actor
 from cases.errors import BadInput, Conflict, Fault, NotAllowed, NotFound
-from cases.models import Notice, Officer, OfficerRole, Organ, Role
+from cases.models import Notice, Officer, OfficerRole, Role
 from cases.models_work import Absence
 
 MANAGERS: Final = (Role.ADMINISTRATOR, Role.HEAD)
@@ -54,7 +54,7 @@ async def enter_absence(
     assert away is not None
     assert other is not None
     await _check_roles(session, organ_id, away, other)
-    await one_at_a_time(session, organ_id)  # so that no other leave is entered meanwhile
+    code = await one_at_a_time(session, organ_id)  # so that no other leave is entered meanwhile
     await _check_free(session, organ_id, away, other, first_day, last_day)
     absence = Absence(
         organ_id=organ_id,
@@ -68,8 +68,8 @@ async def enter_absence(
     )
     session.add(absence)
     days = f"自{first_day}至{last_day}"
-    await _tell(session, actor, at, organ_id, other.id, f"{away.name}{days}请假，由您代办")
-    await _tell(session, actor, at, organ_id, away.id, f"您{days}请假，由{other.name}代办")
+    _tell(session, actor, at, code, other.id, f"{away.name}{days}请假，由您代办")
+    _tell(session, actor, at, code, away.id, f"您{days}请假，由{other.name}代办")
     await session.flush()
     return absence
 
@@ -81,7 +81,8 @@ async def revoke_absence(
 
     NotFound where the organ has none such; Conflict where it was revoked or is over.
     """
-    absence = await session.get(Absence, absence_id, with_for_update=True, populate_existing=True)
+    code = await one_at_a_time(session, organ_id)
+    absence = await session.get(Absence, absence_id, populate_existing=True)
     if absence is None or absence.organ_id != organ_id:
         raise NotFound("本单位没有这条请假代办")
     if not _may_manage(actor, organ_id) and absence.officer_id != actor.officer_id:
@@ -95,8 +96,8 @@ async def revoke_absence(
     days = f"自{absence.first_day}至{absence.last_day}"
     away, other = names[absence.officer_id], names[absence.substitute_id]
     text = f"{away}{days}的请假代办已经撤销，不再由{{}}代办"
-    await _tell(session, actor, at, organ_id, absence.substitute_id, text.format("您"))
-    await _tell(session, actor, at, organ_id, absence.officer_id, text.format(other))
+    _tell(session, actor, at, code, absence.substitute_id, text.format("您"))
+    _tell(session, actor, at, code, absence.officer_id, text.format(other))
     await session.flush()
     return absence
 
@@ -169,11 +170,10 @@ async def _names(session: AsyncSession, officers: Iterable[UUID]) -> dict[UUID, 
     return {row.id: row.name for row in rows}
 
 
-async def _tell(
-    session: AsyncSession, actor: Actor, at: datetime, organ_id: UUID, officer: UUID, text: str
+def _tell(
+    session: AsyncSession, actor: Actor, at: datetime, code: str, officer: UUID, text: str
 ) -> None:
     """通知, but nobody of what he did himself."""
     if officer != actor.officer_id:
-        code = await session.scalar(select(Organ.code).where(Organ.id == organ_id))
         link = f"/office/{code}#absences"
         session.add(Notice(officer_id=officer, text=text, link=link, at=at))

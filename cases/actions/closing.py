@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from cases import clocks
 from cases.actions import door, gating
 from cases.actions.drafting import check_outcome, decided
 from cases.actions.searching import check_items
@@ -17,6 +18,8 @@ from cases.dossier import Record
 from cases.errors import BadInput, Fault, Unlawful
 from cases.history import Event, Kind
 from cases.law.articles import Article, regulation
+from cases.law.clock import ClockReading
+from cases.law.clock_rules import Rule
 from cases.law.delivery import Way
 from cases.law.gate_checks_steps import remedy_of
 from cases.law.gate_facts import Act, GateFacts
@@ -193,7 +196,7 @@ async def close_as_lapsed(
     _check_unanswered(case, verb, "不再处理")
     desk = await gating.desk_of(session, case)
     facts = await gating.facts_of(session, desk, Act.CLOSE_AS_LAPSED, on)
-    row = _lapsed_row(facts)
+    row = _lapsed_row(desk, on)
     paper = replace(facts.paper, remedy=Remedy.FREE_CHOICE)
     facts = replace(facts, answer_type=LAPSED, row=row, items=(), paper=paper)
     gates = gating.ask(actor, case, facts, passes)
@@ -213,14 +216,12 @@ async def close_as_lapsed(
     return case
 
 
-def _lapsed_row(facts: GateFacts) -> str:
-    """What was awaited last: a payment where a fee notice went out, else a supplement."""
-    fee = facts.fees[-1] if facts.fees else None
-    supplement = facts.supplements[0] if facts.supplements else None
-    awaits_fee = fee is not None and fee.in_time and fee.paid_on is None
-    if awaits_fee and (supplement is None or supplement.replied_on is not None):
-        return ROW_OF_LAPSE["fee"]
-    return ROW_OF_LAPSE["supplement"]
+def _lapsed_row(desk: gating.Desk, on: date) -> str:
+    """What the clock waits for: a payment, be it paid too late, or a supplement."""
+    reading = clocks.read(clocks.facts_of(desk.case, desk.steps, on), desk.calendar.calendar)
+    awaited = reading.awaited if isinstance(reading, ClockReading) else None
+    for_fee = awaited is not None and awaited.rule is Rule.FEE_PAYMENT
+    return ROW_OF_LAPSE["fee" if for_fee else "supplement"]
 
 
 async def record_withdrawal(

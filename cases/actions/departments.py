@@ -94,10 +94,12 @@ async def _open(session: AsyncSession, actor: Actor, organ_id: UUID) -> None:
     await one_at_a_time(session, organ_id)
 
 
-async def one_at_a_time(session: AsyncSession, organ_id: UUID) -> None:
-    """Wait for whoever changes the settings of this organ now; its cases go on meanwhile."""
-    row = select(Organ.id).where(Organ.id == organ_id).with_for_update(key_share=True)
-    await session.execute(row)
+async def one_at_a_time(session: AsyncSession, organ_id: UUID) -> str:
+    """Wait for whoever changes the settings of this organ now, while its cases go on; its code."""
+    row = select(Organ.code).where(Organ.id == organ_id).with_for_update(key_share=True)
+    code = await session.scalar(row)
+    assert code is not None
+    return code
 
 
 async def _department(session: AsyncSession, organ_id: UUID, department_id: UUID) -> Department:

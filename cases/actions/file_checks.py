@@ -87,7 +87,9 @@ MARKUP: Final = re.compile(
 )
 ENDING: Final = re.compile(r"\.([A-Za-z0-9]{1,10})$")
 ENCODINGS: Final = ("utf-8-sig", "gb18030")
-UNWRITTEN: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")  # controls that no text is made of
+UNWRITTEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]"
+)  # controls that no text is made of
 UNREADABLE: Final = (
     BadZipFile, zlib.error, LZMAError, OSError, EOFError, ValueError, NotImplementedError,
     RuntimeError,

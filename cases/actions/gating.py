@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from cases import calendars, clocks
 from cases.actions import door
 from cases.actor import Actor
-from cases.challenges import challenge_of
+from cases.challenges import challenge_of, on_file
 from cases.clocks import Step
 from cases.dossier import Dossier, dossier
 from cases.errors import GateClosed
@@ -167,23 +167,27 @@ def _same_applicant(one: Case, other: Case) -> bool:
 
 
 async def corrected_among(session: AsyncSession, case_ids: Iterable[Any]) -> set[Any]:
-    """Of these cases: those whose answer a 复议 or 诉讼 has corrected."""
+    """Of these cases: those whose answer a 复议 or 诉讼 has corrected, and no new one stands."""
     rows = await session.scalars(
         select(ChallengeRow).where(
             ChallengeRow.case_id.in_(list(case_ids)), ChallengeRow.concluded_on.is_not(None)
         )
     )
-    return {
-        row.case_id
-        for row in rows
-        if challenge_of(row.case_id, row.number, row.facts).column_on(date.max) is Column.CORRECTED
-    }
+    corrected = set()
+    for row in rows:
+        told = challenge_of(row.case_id, row.number, row.facts)
+        if told.column_on(date.max) is Column.CORRECTED:
+            file = on_file(map(event_of, await door.events_of(session, row.case_id)))
+            if row.number not in file.answered_anew:
+                corrected.add(row.case_id)
+    return corrected
 
 
 async def paper_on_file(session: AsyncSession, desk: Desk, facts: GateFacts) -> Paper:
     """答复文书 as far as it has come: who wrote, examined and signed it, its remedy."""
     file = desk.file
-    signed, draft, submission = file.signed, file.draft, file.submission
+    signed = file.signed
+    approver = signed.signature if signed else ""
     secrecy, legal = file.approval(State.SECRECY_REVIEW), file.approval(State.LEGAL_REVIEW)
     online = await session.scalar(
         select(func.count())
@@ -199,8 +203,8 @@ async def paper_on_file(session: AsyncSession, desk: Desk, facts: GateFacts) -> 
         dated_on=door.today(signed.at) if signed else facts.on,
         remedy=remedy_of(facts),
         online_review=bool(online),
-        drafter=(submission or draft).signature if (submission or draft) else "",  # type: ignore[union-attr]
-        approver=signed.signature if signed else "",
+        drafter=_drafter(file, approver),
+        approver=approver,
         secrecy_reviewed_on=door.today(secrecy.at) if secrecy else None,
         legal_reviewed_on=door.today(legal.at) if legal else None,
         chain_complete=State(desk.case.state) in (State.SIGNING, State.SERVING),
@@ -247,9 +251,16 @@ async def extended(session: AsyncSession, case: Case, on: date) -> bool:
     return extended_before(clocks.read(facts, desk.calendar.calendar))
 
 
-def signed_by(facts: GateFacts, signature: str) -> GateFacts:
+def signed_by(facts: GateFacts, file: Dossier, signature: str) -> GateFacts:
     """The same with the letter signed by this person."""
-    return replace(facts, paper=replace(facts.paper, approver=signature))
+    paper = replace(facts.paper, drafter=_drafter(file, signature), approver=signature)
+    return replace(facts, paper=paper)
+
+
+def _drafter(file: Dossier, approver: str) -> str:
+    """Who wrote the draft or sent it for review; the approver, where that was either of them."""
+    hands = [told.signature for told in (file.draft, file.submission) if told]
+    return approver if approver in hands else "".join(hands[-1:])
 
 
 def authority_of(actor: Actor, case: Case) -> Authority:

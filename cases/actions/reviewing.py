@@ -87,7 +87,7 @@ async def sign(
     today = door.today(at)
     desk = await gating.desk_of(session, case)
     facts = await gating.facts_of(session, desk, Act.ISSUE, today)
-    facts = gating.signed_by(facts, actor.signature)
+    facts = gating.signed_by(facts, desk.file, actor.signature)
     gates = gating.ask(actor, case, facts, passes)
     assert desk.file.submission is not None
     data = {

@@ -51,8 +51,9 @@ FIGURE_WIDTH: Final = Mm(23)  # 社会公益组织 on one line, and six digits
 WIDTHS: Final = (*LABEL_WIDTHS, *[FIGURE_WIDTH] * (COLUMN_COUNT - LABEL_COLUMNS))
 HEAD_HEIGHT: Final = Pt(16)
 ROW_HEIGHT: Final = {Form.FORM_2019: Pt(18), Form.FORM_2021: Pt(15.6)}  # so that either fits
-FOUR_WIDTHS: Final = (Mm(18),) * len(layout_four.COLUMNS)
-FOUR_HEIGHT: Final = Pt(26)  # 结果维持 on two lines where it must
+FOUR_WIDTH: Final = Length(sum(WIDTHS) // len(layout_four.COLUMNS))  # as wide together
+FOUR_WIDTHS: Final = (FOUR_WIDTH,) * len(layout_four.COLUMNS)
+FOUR_HEIGHT: Final = Pt(26)
 CELL_PADDING: Final = 50  # twentieths of a point, left and right
 
 

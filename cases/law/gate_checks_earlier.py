@@ -92,11 +92,11 @@ def objection_overridden_told(facts: GateFacts) -> bool:
 
 
 def silence_overridden_told(facts: GateFacts) -> bool:
-    """Whether who was silent was told of the release."""
+    """Whether who was silent until the last day was told of the release."""
     return all(
         done(letter.notified_on, facts)
         for letter in _given_without_consent(facts)
-        if not letter.opinion
+        if not letter.opinion and _over(letter, facts)
     )
 
 

@@ -39,13 +39,14 @@ ORGANS: Final = "国办公开办函〔2019〕14号"
 OUTCOME_GATES: Final = (
     # key, articles, other source, standing, weight, acts, answer types,
     # sentence, what holds
+    # while an item has no outcome there is no answer type either: this is what to say of it first
+    Gate("one_outcome_each", (_r(36),), "", CONVENTION, NEVER, DECIDING, EVERY,
+         "每一申请事项应当有且只有一项处理结论，请补齐缺少的结论或者删去重复的结论。",
+         c.every_item_has_one_outcome),
     # a lapse is not closed by an answer, nor a withdrawal: each act has its own gates
     Gate("act_fits_type", (_r(36),), "", CONVENTION, NEVER, TYPED, EVERY,
          "答复类型与办理行为不相符，视为放弃、撤回和提供信息应当按各自的程序办理。",
          c.act_fits_type),
-    Gate("one_outcome_each", (_r(36),), "", CONVENTION, NEVER, DECIDING, (*SINGLE, *MIXABLE),
-         "每一申请事项应当有且只有一项处理结论，请补齐缺少的结论或者删去重复的结论。",
-         c.every_item_has_one_outcome),
     Gate("outcomes_agree", (_r(36),), "", CONVENTION, NEVER, DECIDING, (*SINGLE, *MIXABLE),
          "各申请事项的处理结论与答复类型不一致，请更正答复类型或者事项结论。",
          c.outcomes_agree),

@@ -21,7 +21,12 @@ REVIEWING: Final = (
     Kind.DRAFTED, Kind.SUBMITTED, Kind.RECALLED, Kind.APPROVED, Kind.SKIPPED, Kind.SENT_BACK,
     Kind.SIGNED,
 )  # fmt: skip
-LEVELS: Final = {Kind.DRAFTED: "拟稿", Kind.SUBMITTED: "送审", Kind.RECALLED: "送审", Kind.SIGNED: "签发"}
+LEVELS: Final = {
+    Kind.DRAFTED: "拟稿",
+    Kind.SUBMITTED: "送审",
+    Kind.RECALLED: "送审",
+    Kind.SIGNED: "签发",
+}
 
 
 def answers_of(records: Sequence[Record]) -> list[Record]:
@@ -102,7 +107,9 @@ def _items(case: CaseFile, outcomes: Mapping[int, Mapping[str, Any]]) -> Iterato
     reasons = () if case.is_evidence else ("事实和理由",)
     columns, widths = ("序号", "申请事项", "结论", *reasons), (1, 5, 3, *(6 for _ in reasons))
     yield Grid("各项申请事项的答复", columns, tuple(rows), widths)
-    parts = [(str(n), *_part(part)) for n, said in known.items() for part in said.get("withheld") or ()]
+    parts = [
+        (str(n), *_part(part)) for n, said in known.items() for part in said.get("withheld") or ()
+    ]
     if parts and not case.is_evidence:
         columns = ("序号", "不予公开的内容", "事由", "具体情形", "理由")
         yield Grid("不予公开的内容", columns, tuple(parts), (1, 3, 3, 2, 5))
@@ -126,7 +133,12 @@ def _part(part: Mapping[str, Any]) -> tuple[str, ...]:
     ground = GROUND[part["ground"]]
     kinds = "、".join(KIND_LABELS[SubKind(kind)] for kind in part.get("kinds") or ())
     name = "不属于政府信息" if ground.code == "A3" else ANSWER_TYPE[ground.code].name
-    return (part.get("what") or "全部内容", f"{name}（{ground.article.short}）", kinds, part["reason"])
+    return (
+        part.get("what") or "全部内容",
+        f"{name}（{ground.article.short}）",
+        kinds,
+        part["reason"],
+    )
 
 
 def approval_sheets(case: CaseFile) -> Iterator[Sheet]:
@@ -153,12 +165,21 @@ def approval_sheets(case: CaseFile) -> Iterator[Sheet]:
         columns = ("环节", "结果", *opinions, "办理人", "时间")
         rows = tuple(
             (LEVELS.get(one.kind) or level(one.data), one.kind.label, *_opinion(case, one), one.by, moment(one.at))
-            for one in steps
+            for one in (_agreed(steps) if case.is_evidence else steps)
         )  # fmt: skip
         widths = (3, 2, *(6 for _ in opinions), 2, 3)
         blocks = (head, Grid("审核、签发", columns, rows, widths))
         code = CONTENTS[Paper.APPROVAL].code
         yield Sheet(code, "政府信息公开答复审查呈批单", blocks, day=steps[-1].day)
+
+
+def _agreed(steps: Sequence[Record]) -> list[Record]:
+    """The 送审 that counts and who agreed to it, without what was sent back before."""
+    submitted = _last(steps, Kind.SUBMITTED)
+    return [one for one in steps if submitted and one.seq >= submitted.seq and one.kind in AGREED]
+
+
+AGREED: Final = (Kind.SUBMITTED, Kind.APPROVED, Kind.SKIPPED, Kind.SIGNED)
 
 
 def _opinion(case: CaseFile, one: Record) -> tuple[str, ...]:

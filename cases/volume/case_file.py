@@ -104,7 +104,9 @@ def facts(*rows: tuple[str, str]) -> Facts:
 def said(heading: str, words: Any) -> tuple[Text, ...]:
     """What somebody wrote, under its heading; nothing where nothing was written."""
     text = str(words or "").strip()
-    return (Text(heading, tuple(line for line in text.split("\n") if line.strip())),) if text else ()
+    return (
+        (Text(heading, tuple(line for line in text.split("\n") if line.strip())),) if text else ()
+    )
 
 
 def on(day: date | str | None) -> str:

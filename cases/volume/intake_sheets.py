@@ -153,5 +153,3 @@ def _what(one: Record) -> str:
     if one.kind is Kind.RECEIPT_CONFIRMED:
         return f"确认日期{on(one.data['confirmed_on'])}"
     return f"原因：{one.data.get('reason', '')}"
-
-

@@ -59,7 +59,9 @@ def checked_cell(year: int, row: str, column: str, form: Form | None) -> queries
     return queries.Cell(year, row, column)
 
 
-@get("/organs/{code:str}/annual-tables/{year:int}", responses=READS, summary="年度报告第三、第四部分")
+@get(
+    "/organs/{code:str}/annual-tables/{year:int}", responses=READS, summary="年度报告第三、第四部分"
+)
 async def read_table(
     code: FromPath[str],
     year: FromPath[int],

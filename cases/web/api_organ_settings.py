@@ -15,8 +15,8 @@ from cases.actions.absences import MANAGERS
 from cases.actions.door import today
 from cases.actor import Actor
 from cases.chain import RULES, STEP_LABELS
-from cases.errors import NotAllowed, NotFound
-from cases.models import Organ, Role
+from cases.errors import NotFound
+from cases.models import Organ
 from cases.queries_office import AbsenceShown, DepartmentShown, Person
 from cases.schemas_office import (
     AbsenceIn,
@@ -35,7 +35,7 @@ from cases.schemas_office import (
 )
 from cases.shown import OrganOut
 from cases.web.api_organs import READS, WRITES, organ_out
-from cases.web.organ_views import steps_of
+from cases.web.organ_views import own_organ, steps_of
 from cases.web.policy import ADMINISTRATOR, CHAIN_SETTER, OFFICER
 
 S = NamedDependency[AsyncSession]
@@ -76,14 +76,6 @@ def absence_out(shown: AbsenceShown, on: date) -> AbsenceOut:
         made_by=shown.made_by,
         made_at=shown.made_at,
     )
-
-
-async def own_organ(session: AsyncSession, actor: Actor, code: str) -> Organ:
-    """An organ at which the officer works: leave is not for the eyes of its superiors."""
-    organ = await queries.organ_by_code(session, actor, code)
-    if not actor.has(organ.id, tuple(Role)):
-        raise NotAllowed("请假代办由本单位人员查看，由本人、管理员或者公开机构负责人录入")
-    return organ
 
 
 async def all_absences(session: AsyncSession, actor: Actor, organ: Organ) -> Iterable[AbsenceShown]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from litestar import Router, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import calendars, queries, queries_work
@@ -102,9 +102,10 @@ async def read_dossier(case_id: FromPath[UUID], session: S, actor: A) -> Dossier
 
 def dossier_out(number: str, state: State, events: int, file: Dossier) -> DossierOut:
     """A file as JSON: each record with its place in the history."""
-    said = {field.name: _told(getattr(file, field.name)) for field in fields(file)}
-    shown = {name: value for name, value in said.items() if name in DossierOut.model_fields}
-    return DossierOut(number=number, state=state, events=events, **shown)
+    named = [f.name for f in fields(file) if f.name in DossierOut.model_fields]
+    said = {name: _told(getattr(file, name)) for name in named}
+    said["challenge_facts"] = file.challenge_facts
+    return DossierOut(number=number, state=state, events=events, **said)
 
 
 def _told(value: Any) -> Any:
@@ -113,7 +114,7 @@ def _told(value: Any) -> Any:
             return record_out(value)
         case list():
             return [_told(each) for each in value]
-        case dict() if all(isinstance(each, Record) for each in value.values()):
+        case dict():
             return [_told(each) for each in value.values()]
         case _:
             return value
@@ -137,7 +138,7 @@ HIDDEN: Final = frozenset({"personal", "id_number", "phone"})
 
 @get("/cases/{case_id:uuid}/gates", responses=READS, summary="关口")
 async def read_gates(
-    case_id: FromPath[UUID], session: S, actor: A, at: At, act: AskedAct = AskedAct.ISSUE
+    case_id: FromPath[UUID], session: S, actor: A, at: At, act: FromQuery[AskedAct] = AskedAct.ISSUE
 ) -> list[GateOut]:
     """The gates that stop 送审 or 签发 now, or warn before it, and whether this officer may go on."""
     found = await read(session, actor, case_id, today(at))

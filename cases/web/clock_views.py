@@ -203,10 +203,9 @@ def overruled(events: Sequence[CaseEvent]) -> set[int]:
             case Kind.STEP_STRUCK:
                 over.update(said.pop(event.data["strikes"]))
             case Kind.CLOSING_STRUCK:
-                closings = [
-                    e.seq for e in events if e.kind in clocks.CLOSINGS and e.seq < event.seq
-                ]
-                over.add(closings[-1])
+                anew = event.data.get("anew")  # then the first answer stands
+                ends = (Kind.ANSWERED_ANEW,) if anew else clocks.CLOSINGS
+                over.add([e.seq for e in events if e.kind in ends and e.seq < event.seq][-1])
             case _:
                 pass
     return over

@@ -25,6 +25,7 @@ from cases import (
     schemas_calendar,
     schemas_challenge,
     schemas_office,
+    schemas_papers,
     schemas_steps,
     schemas_work,
     shown,
@@ -99,7 +100,7 @@ def by_name() -> dict[str, Any]:
 
 MODULES: Final = (
     schemas, schemas_office, schemas_steps, schemas_work, schemas_answer, schemas_challenge, schemas_calendar,
-    shown, api_worklists,
+    schemas_papers, shown, api_worklists,
 )  # fmt: skip
 
 

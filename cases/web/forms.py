@@ -87,9 +87,16 @@ def read_application(form: Typed) -> ApplicationIn:
         if not any(_group(made, group).values()):
             made.pop(group, None)
     items = sorted(_group(made, "items").items(), key=lambda item: int(item[0]))
-    made["items"] = [item for _, item in items if any(item.values())] or [{"text": ""}]
+    filed = [item for _, item in items if any(item.values())] or [{"text": ""}]
+    made["items"] = [item | {"clues": _each_line(item.get("clues"))} for item in filed]
     made["other_form_accepted"] = "other_form_accepted" in made
     return read(ApplicationIn, made)
+
+
+def _each_line(text: Any) -> list[str]:
+    """线索, one a line."""
+    lines = text.splitlines() if isinstance(text, str) else []
+    return [line for line in lines if line.strip()]
 
 
 def _group(made: dict[str, Any], name: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Final
 from cases.actions.door import today
 from cases.errors import BadInput, Fault
 from cases.history import WHERE, Kind
+from cases.law.calendar import in_chinese
 from cases.models import CaseEvent
 from cases.web.clock_views import overruled
 from cases.web.history_words import words
@@ -122,9 +123,16 @@ class Asked:
     newest_first: bool = False
 
     @property
-    def narrows(self) -> bool:
-        """Whether some may be left out."""
-        return any((self.group, self.officer, self.since, self.until, self.word))
+    def conditions(self) -> list[str]:
+        """What narrows, as the page and the printed sheet say it; empty where nothing does."""
+        said = {
+            "类别": self.group.label if self.group else "",
+            "经办人": self.officer,
+            "记录日期自": in_chinese(self.since) if self.since else "",
+            "记录日期至": in_chinese(self.until) if self.until else "",
+            "内容": self.word,
+        }
+        return [f"{name}“{value}”" for name, value in said.items() if value]
 
     def of(self, history: Sequence[Line]) -> list[Line]:
         """The lines that are asked for; days are those on which they were recorded."""

@@ -8,6 +8,7 @@ from cases.kinds import Kind
 from cases.law.challenge_results import RESULTS, Forum, Result
 from cases.law.challenge_results import Kind as ChallengeKind
 from cases.law.challenges import FIELD_LABELS, Procedure
+from cases.law.file_contents import Paper
 from cases.law.retention import Retention
 from cases.web.history_phrases import (
     Part,
@@ -79,9 +80,10 @@ def _closing_struck(said: Said) -> list[Part]:
 
 
 def _attached(said: Said) -> list[Part]:
-    name, title = said.get("name"), said.get("title")
+    name, title, paper = said.get("name"), said.get("title"), said.get("paper")
     return [
-        f"附卷：{said.number}附件{quoted(name)}",
+        f"附卷：{said.number}附件{quoted(name)}"
+        + some("（{}）", Paper(paper).label if paper else None),
         some("标题{}", quoted(title)) if title != name else "",
         some("文号{}", said.get("doc_number")),
         some("日期{}", day(said.get("day"))),

@@ -17,7 +17,7 @@ from cases.actor import Actor
 from cases.chain import RULE, STEP_LABELS, Chain, Level
 from cases.errors import NotAllowed
 from cases.law.articles import Article
-from cases.models import Role
+from cases.models import Organ, Role
 from cases.states import IN_PROGRESS, MOVE, REVIEWS, State, Verb, row
 
 # Who goes on with a case from a state of the chain: the verb that the table of moves has there.
@@ -80,16 +80,22 @@ def chain_table(chain: Chain, people: Iterable[Row[Any]]) -> list[dict[str, Any]
     ]
 
 
-async def organ_context(
-    session: AsyncSession, actor: Actor, at: datetime, code: str
-) -> dict[str, Any]:
-    """What the page of one organ shows to somebody who works there.
+async def own_organ(session: AsyncSession, actor: Actor, code: str) -> Organ:
+    """An organ at which the officer works: people and leave are not for the eyes of superiors.
 
     NotFound for an organ that the officer may not read; NotAllowed for one without a role there.
     """
     organ = await queries.organ_by_code(session, actor, code)
     if not actor.has(organ.id, tuple(Role)):
         raise NotAllowed("单位的人员与设置由本单位人员查看，由管理员管理")
+    return organ
+
+
+async def organ_context(
+    session: AsyncSession, actor: Actor, at: datetime, code: str
+) -> dict[str, Any]:
+    """What the page of one organ shows to somebody who works there."""
+    organ = await own_organ(session, actor, code)
     people = await queries.officers_at(session, [organ.id])
     absences = await queries_office.absences_of(session, actor, organ.id, MANAGERS)
     chains = await queries_office.chains_of(session, organ.id)

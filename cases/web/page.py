@@ -25,6 +25,7 @@ from cases.settings import CHINA
 from cases.states import MOVE, STATE_LABELS, VERB_LABELS, row
 from cases.web.challenge_views import globals_of_challenges
 from cases.web.history_words import words
+from cases.web.paper_views import globals_of_papers
 from cases.web.policy import actor_in
 from cases.web.sign_in import COOKIE, FORM_FIELD, form_token
 from cases.web.views import channel_label, clock_state, row_label
@@ -109,5 +110,6 @@ def globals_of_pages() -> dict[str, Any]:
         "printed_cell": printed_cell,
         "ways": [(way.value, rule.label) for way, rule in WAYS.items()],
         **globals_of_work(),
+        **globals_of_papers(),
         **globals_of_challenges(),
     }

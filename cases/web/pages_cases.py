@@ -10,7 +10,7 @@ from litestar.params import FromPath, QueryParameter
 from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases import queries, queries_calendar, worklists
+from cases import queries, queries_calendar, queries_work, worklists
 from cases.actions.door import chain_of, today
 from cases.actor import Actor
 from cases.dossier import dossier
@@ -18,12 +18,15 @@ from cases.errors import BadInput, Fault, NotFound, Refusal
 from cases.law.annual import ApplicantClass
 from cases.law.clock_strip import strip, workdays_left
 from cases.office import Office
+from cases.queues import Asker
 from cases.states import MOVE, State, Verb, permitted
 from cases.typed import searched
+from cases.web.challenge_views import challenges_told
 from cases.web.clock_views import letters, offered, told
 from cases.web.page import page, shared
 from cases.web.policy import OFFICER
 from cases.web.problems import FormRefused
+from cases.web.queue_views import queues_out
 from cases.web.views import answer_summary, case_out, cell_title
 from cases.web.work_views import Hands, hands_of, stages
 
@@ -39,9 +42,12 @@ Choice = Annotated[str, QueryParameter(max_length=200)]
 async def first_page(request: R, session: S, actor: A, at: At) -> Template:
     """What is new, and where to go."""
     assert actor.officer_id is not None
+    work = await queries_work.counts(session, Asker(actor, today(at)))
     return page(
         request,
         "first.html",
+        work=queues_out(actor, work),
+        slips=work[queries_work.SLIPS],
         notices=await queries.notices_of(session, actor.officer_id),
         organs=await queries.organs_of(session, actor),
         counts=await queries.open_counts(session, actor),
@@ -140,6 +146,7 @@ async def case_context(
         "left": workdays_left(now.reading) if now.reading else None,
         "verbs": verbs,
         "file": file,
+        "challenges": challenges_told(case.id, events, clock.calendar.calendar, day),
         "stages": stages(await chain_of(session, organ.id), state),
         "hands": await hands_of(session, organ.id) if gives_away else Hands(),
         "cells": [

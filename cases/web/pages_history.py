@@ -13,7 +13,7 @@ from cases import queries
 from cases.actor import Actor
 from cases.errors import Refusal
 from cases.office import Office
-from cases.web.history_views import GROUP_LABELS, ORDERS, asked, lines, offered
+from cases.web.history_views import ORDERS, asked, lines, offered
 from cases.web.page import page, shared
 from cases.web.policy import OFFICER
 from cases.web.problems import FormRefused
@@ -47,23 +47,19 @@ async def history_page(
         "organ": organ,
         "chosen": chosen,
         "orders": list(ORDERS.items()),
-        "group_labels": GROUP_LABELS,
         **offered(everything),
         "total": len(everything),
         "head": case.head.hex(),
         "printed_at": office.now(),
         "lines": [],
-        "narrowed": True,
+        "conditions": [],
     }
     try:
         wanted = asked(chosen)
     except Refusal as refusal:
         raise FormRefused(refusal, "history.html", shared(request) | context) from None
-    return page(
-        request,
-        "history.html",
-        **context | {"lines": wanted.of(everything), "narrowed": wanted.narrows},
-    )
+    found = {"lines": wanted.of(everything), "conditions": wanted.conditions}
+    return page(request, "history.html", **context | found)
 
 
 router = Router("/", route_handlers=[history_page], opt=OFFICER.opt)

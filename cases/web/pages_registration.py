@@ -124,7 +124,10 @@ def registered_values(case: Case, organ: Organ, personal: dict[str, Any]) -> dic
     if facts.get("other_form_accepted"):
         values["other_form_accepted"] = "on"
     for number, item in enumerate(case.items):
-        values |= {f"items.{number}.{name}": text for name, text in item.items()}
+        values |= {
+            f"items.{number}.{name}": "\n".join(said) if isinstance(said, list) else said
+            for name, said in item.items()
+        }
     for name, value in personal.items():
         if name != "agent":
             values[f"applicant.{name}"] = value or ""

@@ -41,6 +41,7 @@ ERRORS: Final = {
     413: "内容过大",
     415: "内容类型不支持",
     422: "录入有误",
+    429: "操作过于频繁",
 }
 FEEDS: Final = "/feeds/"  # what follows is the secret of an officer's calendar
 SAID_TWICE: Final = frozenset({"23505", "23P01"})  # PostgreSQL: unique and exclusion violation

@@ -72,7 +72,7 @@ def gates_now(actor: Actor, found: Read, act: AskedAct = AskedAct.ISSUE) -> list
     if act is AskedAct.SUBMIT:
         out.update(gating.BY_THE_CHAIN)
     elif actor.has(found.told.organ.id, (Role.LEADER,)):
-        facts = gating.signed_by(facts, actor.signature)
+        facts = gating.signed_by(facts, found.file, actor.signature)
     else:
         out.add("drafter_not_approver")
     return [one for one in broken(facts) if one.key not in out]

@@ -24,13 +24,13 @@ from tests.conftest import Town
 PLANNING = "370783-zrzy"
 FILED, ANSWERED, NOTIFIED = date(2026, 3, 2), date(2026, 3, 10), date(2026, 4, 1)
 ORDERED, AGAIN = date(2026, 5, 20), date(2026, 6, 1)
-REVIEW = {
+REVIEW: dict[str, Any] = {
     "kind": "reconsideration", "body": "寿光市人民政府", "notified_on": "2026-04-01",
     "procedure": "ordinary",
 }  # fmt: skip
-SUIT = REVIEW | {"kind": "litigation_direct", "body": "寿光市人民法院"}
-ORDER = {"result": "answer_again", "concluded_on": "2026-05-20"}
-UPHELD = {"result": "upheld", "concluded_on": "2026-05-20"}
+SUIT: dict[str, Any] = REVIEW | {"kind": "litigation_direct", "body": "寿光市人民法院"}
+ORDER: dict[str, Any] = {"result": "answer_again", "concluded_on": "2026-05-20"}
+UPHELD: dict[str, Any] = {"result": "upheld", "concluded_on": "2026-05-20"}
 
 
 class Bureau:

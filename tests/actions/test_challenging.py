@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import select
 
 from cases.actions import closing
-from cases.actions.steps import Sending
 from cases.annual.table import annual_table
 from cases.errors import BadInput, NotFound, Unlawful
 from cases.models import CaseEvent, Organ, Role
 from cases.schemas_challenge import ChallengeIn, ChallengeUpdateIn
 from cases.typed import read
 from cases.web.forms import listed
+from tests.actions.answering import particulars
 from tests.actions.calendaring import confirmed, proposed
 from tests.actions.challenged import (
     AGAIN,
@@ -117,7 +117,7 @@ def of_form(**typed: str) -> dict[str, Any]:
     return read(ChallengeUpdateIn, listed(form | typed)).facts()
 
 
-STANDING = {
+STANDING: dict[str, Any] = {
     "body": "寿光市人民政府", "notified_on": "2026-04-01", "procedure": "ordinary",
 }  # fmt: skip
 
@@ -324,13 +324,31 @@ async def test_a_case_taken_up_by_order_ends_with_an_answer_only(bureau: Bureau)
     bureau.go_to(ORDERED)
     await bureau.told(case_id, **ORDER)
     await bureau.reopened(case_id)
-    for verb, given in (
-        (closing.record_withdrawal, {"withdrawn_on": ORDERED, "paper": "撤回申请书"}),
-        (closing.close_as_lapsed, {"on": ORDERED, "sending": Sending(ORDERED)}),
-    ):
-        with pytest.raises(Unlawful, match="不能以"):
-            async with bureau.town.office.sessions.begin() as session:
-                await verb(session, bureau.actor, bureau.at, case_id, **given)  # type: ignore[operator]
+    with pytest.raises(Unlawful, match="不能以撤回办结"):
+        async with bureau.town.office.sessions.begin() as session:
+            await closing.record_withdrawal(
+                session, bureau.actor, bureau.at, case_id, withdrawn_on=ORDERED, paper="撤回申请书"
+            )
+    with pytest.raises(Unlawful, match="不能以不再处理办结"):
+        async with bureau.town.office.sessions.begin() as session:
+            await closing.close_as_lapsed(session, bureau.actor, bureau.at, case_id, on=ORDERED)
+
+
+async def test_an_answer_on_the_spot_to_a_case_taken_up_again_is_one_made_anew(
+    bureau: Bureau,
+) -> None:
+    case_id = await bureau.answered()
+    await bureau.challenged(case_id)
+    bureau.go_to(ORDERED)
+    await bureau.told(case_id, **ORDER)
+    await bureau.reopened(case_id)
+    async with bureau.town.office.sessions.begin() as session:
+        case = await closing.answer_on_the_spot(
+            session, bureau.actor, bureau.at, case_id, answered_on=ORDERED, secrecy_checked=True,
+            outcomes=[(1, "A2", particulars("A2", ORDERED))], proof="签收单",
+        )  # fmt: skip
+    assert (case.state, case.answered_on, case.answer_type) == ("closed", ANSWERED, "A8")
+    assert await bureau.rows() == [(1, None, None)]
 
 
 # Another calendar

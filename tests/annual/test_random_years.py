@@ -52,7 +52,7 @@ class Made:
     def state(self) -> str:
         if self.answered_on is not None:
             return "closed"
-        return "unconfirmed" if self.received_on is None else "open"
+        return "unconfirmed" if self.received_on is None else "handling"
 
 
 def days(first: date, last: date) -> st.SearchStrategy[date]:
@@ -181,7 +181,7 @@ async def stored(office: Office, made: list[Made]) -> tuple[Organ, list[UUID]]:
             "state": case.state, "received_on": case.received_on,
             "listed_on": case.received_on or date(2019, 1, 1), "answered_on": case.answered_on,
             "annual_row": case.outcome, "applicant_class": case.kind, "applicant_name": "王芳",
-            "request": "验收报告", "items": [], "facts": {}, "events": 1, "head": b"",
+            "request": "验收报告", "items": [], "facts": {}, "accepted": False, "events": 1, "head": b"",
         }
         for n, (case_id, case) in enumerate(zip(ids, made, strict=True))
     ]  # fmt: skip

@@ -20,7 +20,7 @@ async def take(verb: Verb, desk: Desk) -> None:
     who, day, chance = desk.who, desk.day, desk.chance
     standing = await standing_steps(desk.session, desk.case.id)
     standing = tuple(step for step in standing if step.kind not in CLOSINGS)
-    later = day + timedelta(days=chance.randrange(1, 30))
+    later = day + timedelta(days=chance.randrange(1, 20))
     signed = Sending(way=Way.IN_PERSON, dates={"signed_on": day})
     sending = chance.choice((Sending(day), signed))
     match verb:
@@ -32,7 +32,7 @@ async def take(verb: Verb, desk: Desk) -> None:
             await timing.receive_supplement(*who, on=day)
         case Verb.CONSULT:
             await consultation.consult(
-                *who, kind=chance.choice(list(Recipient)), recipient="某公司", sending=sending,
+                *who, kind=chance.choice((*Recipient, Recipient.THIRD_PARTY)), recipient="某公司", sending=sending,
                 passes=desk.passes(),
             )  # fmt: skip
         case Verb.END_CONSULTATION:

@@ -4,9 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from cases import papers
-from cases.actions.closing import record_answer
+from cases.actions.closing import record_withdrawal
 from cases.actions.intake import show_personal_data
-from cases.actions.steps import Sending
 from cases.facts import COLUMNS
 from cases.models import Case, CaseEvent, Document
 from cases.states import Verb
@@ -28,14 +27,14 @@ async def test_an_office_that_only_did_what_is_permitted_has_no_difference(
     assert await found(town) == []
 
 
-# The case under tampering: three events, answered, its personal data shown once.
+# The case under tampering: three events, withdrawn, its personal data shown once.
 NUMBER = "YSQ-370783-zrzy-2026-0001"
 ITS = f"(SELECT id FROM cases WHERE number = '{NUMBER}')"
 # fmt: off
 EVENT_COLUMNS = {
     # column of case_events: what is done to the second event of three
     "seq": "seq = 9",
-    "kind": "kind = 'withdrawal'",
+    "kind": "kind = 'answer'",
     "day": "day = day + 1",
     "at": "at = at + interval '1 microsecond'",
     "officer_id": "officer_id = NULL",
@@ -46,13 +45,16 @@ EVENT_COLUMNS = {
 }
 CASE_COLUMNS = {
     # column of cases: what is done to it
-    "state": "state = 'open', answered_on = NULL, annual_row = NULL, answer_type = NULL",
+    "state": "state = 'handling', answered_on = NULL, annual_row = NULL, answer_type = NULL",
     "channel": "channel = 'fax'",
     "received_on": "received_on = received_on - 1",
     "listed_on": "listed_on = listed_on + 1",
     "answered_on": "answered_on = answered_on + 1",
     "answer_type": "answer_type = 'A13'",
     "annual_row": "annual_row = 'granted_full'",
+    "department_id": "department_id = gen_random_uuid()",
+    "handler_id": "handler_id = gen_random_uuid()",
+    "accepted": "accepted = true",
     "applicant_class": "applicant_class = 'business'",
     "applicant_name": "applicant_name = '王方'",
     "request": "request = request || '。'",
@@ -262,10 +264,9 @@ async def one_case(town: Town) -> None:
     case = await registered(town, head, PLANNING)
     at = town.clock.at
     async with town.office.sessions.begin() as session:
-        await record_answer(
-            session, head, at, case.id, answer_type="A12", sending=Sending(FILED_ON),
-            doc_number="1号",
-        )  # fmt: skip
+        await record_withdrawal(
+            session, head, at, case.id, withdrawn_on=FILED_ON, paper="撤回申请书"
+        )
         await show_personal_data(session, town.office.vault, head, at, case.id, "核对地址")
     assert await found(town) == []
 

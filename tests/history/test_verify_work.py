@@ -10,6 +10,7 @@ from cases import papers
 from cases.actions import attaching, intake, slips
 from cases.actions.application import Item
 from cases.actions.attaching import File
+from cases.law.file_contents import Paper
 from cases.models import CaseEvent, Role
 from cases.models_work import ChallengeRow, Slip
 from cases.states import State
@@ -128,7 +129,7 @@ async def test_an_attachment_changed_or_gone_is_named_though_it_was_taken_down(
         async with town.office.sessions.begin() as session:
             await attaching.attach(
                 session, town.office.vault, town.office.home, bureau.actor, bureau.at, case_id,
-                File(f"{name}.pdf", "application/pdf", name.encode()), paper="other",
+                File(f"{name}.pdf", "application/pdf", name.encode()), paper=Paper.OTHER,
             )  # fmt: skip
     async with town.office.sessions.begin() as session:
         await attaching.detach(session, bureau.actor, bureau.at, case_id, 3, "误传")

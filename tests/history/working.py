@@ -80,11 +80,12 @@ async def record_search(desk: Desk) -> None:
 
 
 async def ask_for_help(desk: Desk) -> None:
+    organ, department = desk.chance.choice(
+        ((HOUZHEN, ""), (HOUZHEN, ""), ("", DEPARTMENT), ("999999", ""), ("", ""))
+    )
     await slips.ask_for_help(
-        *desk.who, items=[desk.item], question="是否保存该信息",
-        reply_by=desk.day + timedelta(days=10),
-        organ=desk.chance.choice((HOUZHEN, "999999", "")),
-        department=desk.chance.choice(("", DEPARTMENT)),
+        *desk.who, items=[desk.item], question="是否保存该信息", organ=organ,
+        department=department, reply_by=desk.today + timedelta(days=10),
     )  # fmt: skip
 
 

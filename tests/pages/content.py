@@ -8,11 +8,13 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from cases.actor import Actor
+from cases.annual import layout_four
 from cases.annual.layout import grid_of
 from cases.clocks import FACTS as FACTS_OF
 from cases.clocks import Step
 from cases.errors import BadInput, Fault, NotFound
 from cases.history import Kind
+from cases.law import section_four
 from cases.law.annual import COLUMNS, AnnualTable, ApplicantClass, Form, form_of, rows_of
 from cases.law.annual_checks import violations
 from cases.law.application import ELEMENTS
@@ -29,7 +31,6 @@ from cases.models import (
     Notice,
     Officer,
     Organ,
-    OrganRemedy,
     Promise,
     RegisterUpload,
     Role,
@@ -55,6 +56,7 @@ def number(text: str) -> UUID:
 
 def organ(code: str = "370783", name: str = "寿光市人民政府", **given: Any) -> Organ:
     facts = {"doc_code": "", "address": "", "postcode": "", "phone": "", "demonstration": False}
+    facts |= {"own_name": True}
     return Organ(id=number(code), code=code, name=name, parent_id=None, **facts | given)
 
 
@@ -201,6 +203,7 @@ def case_page(state: State = State.OPEN, **given: Any) -> dict[str, Any]:
         "provisional": False,
         "warnings": [],
         "clock_trouble": None,
+        "events": 3,
     } | given.pop("case", {})
     titled = [c | {"title": cell_title(c["row"], c["column"], c["year"])} for c in cells]
     context = {
@@ -293,12 +296,14 @@ CORRECTED = Case(id=number("case"), organ_id=HERE.id, number="YSQ-370783-2026-00
 def table_page(form: Form, year: int, **given: Any) -> dict[str, Any]:
     zeros = {row.key: (0,) * len(COLUMNS) for row in rows_of(form)}
     table = AnnualTable(UGLY, year, form, zeros | given.pop("rows", {}))
+    nothing = {group.key: (0, 0, 0, 0, 0) for group in section_four.GROUPS}
+    four = section_four.SectionFour(UGLY, year, nothing | given.pop("groups", {}))
     context = {
         "organ": HERE,
         "table": table,
         "grid": grid_of(form),
         "own_form": form_of(year),
-        "broken": violations(table, given.pop("before", None)),
+        "broken": violations(table, given.pop("before", None), table4=four.record()),
         "base": f"/annual-tables/370783/{year}",
         "query": "" if form is form_of(year) else f"?form={form}",
         "is_running": year == TODAY.year,
@@ -310,6 +315,11 @@ def table_page(form: Form, year: int, **given: Any) -> dict[str, Any]:
         ],
         "first_year": 2019,
         "this_year": TODAY.year,
+        "four": four,
+        "four_title": section_four.TITLE,
+        "four_header": layout_four.HEADER,
+        "four_columns": layout_four.COLUMNS,
+        "missing": given.pop("missing", []),
     }  # fmt: skip
     return frame(path=f"/annual-tables/370783/{year}", **context | given)
 
@@ -349,22 +359,6 @@ OFFICERS = [
     OfficerAt(Officer(id=number("other"), login="a b?c", name=UGLY, active=False), HERE.id,
               ["handler"]),
 ]  # fmt: skip
-REMEDY = OrganRemedy(
-    organ_id=HERE.id, review_body="潍坊市人民政府", court=UGLY, review_online_url="x" * 300,
-    valid_from=TODAY, valid_to=None,
-)  # fmt: skip
-
-
-def organ_page(**given: Any) -> dict[str, Any]:
-    context = {
-        "organ": HERE, "officers": OFFICERS, "remedies": [REMEDY], "values": {}, "form": "",
-    }  # fmt: skip
-    return frame(path="/office/370783", **context | given)
-
-
-def office_page(**given: Any) -> dict[str, Any]:
-    context = {"organs": [HERE, BELOW], "officers": OFFICERS, "values": {}, "form": ""}
-    return frame(path="/office", **context | given)
 
 
 def first_page(**given: Any) -> dict[str, Any]:
@@ -377,6 +371,8 @@ def first_page(**given: Any) -> dict[str, Any]:
         "counts": {HERE.id: {"open": 3, "unconfirmed": 1}},
         "calendar_reminder": None,
         "dead": [dead],
+        "work": [],
+        "slips": 0,
     }
     return frame(**context | given)
 

@@ -30,15 +30,17 @@ from tests.pages.content import (
     event,
     first_page,
     frame,
-    office_page,
-    organ_page,
     preview,
     refused,
     registration,
     table_page,
 )
 from tests.pages.content_calendar import CALENDAR_PAGES
+from tests.pages.content_challenges import CHALLENGE_PAGES
 from tests.pages.content_clock import CLOCK_PAGES
+from tests.pages.content_history import HISTORY_PAGES
+from tests.pages.content_organ import ORGAN_PAGES
+from tests.pages.content_work import QUEUES_OUT, WORK_PAGES
 from tests.pages.content_worklists import NO_TILES, TILES, WORKLIST_PAGES
 
 NOBODY = {"actor": None, "form_token": ""}
@@ -55,7 +57,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "own password": ("password.html", frame(path="/password")),
     "own password refused": ("password.html", refused(frame(), Fault("old", "原密码不正确"))),
-    "first page": ("first.html", first_page(tiles=TILES)),
+    "first page": ("first.html", first_page(tiles=TILES, work=QUEUES_OUT, slips=2)),
     "first page, empty": (
         "first.html",
         first_page(notices=[], organs=[], counts={}, dead=[], actor=READER, tiles=NO_TILES),
@@ -146,26 +148,13 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "cases of a figure": ("cell.html", cell_page()),
     "cases of a zero": ("cell.html", cell_page(cases=[], count=0, next=None, form="2019")),
-    "office": ("office.html", office_page()),
-    "office refused": (
-        "office.html", refused(office_page(form="organ", values={"name": UGLY}), Fault("code", "已用")),
-    ),
-    "organ": ("organ.html", organ_page()),
-    "organ, empty": ("organ.html", organ_page(officers=[], remedies=[], organ=BELOW)),
-    "officer refused": (
-        "organ.html",
-        refused(
-            organ_page(form="officer", values={"login": UGLY, "roles": ["handler"]}),
-            Fault("login", "已用"), Fault("roles", "至少应有1项"),
-        ),
-    ),
-    "remedy refused": (
-        "organ.html",
-        refused(organ_page(form="remedy", values={"court": UGLY}), Fault("valid_from", "应为日期")),
-    ),
     "refused": ("refused.html", frame(refusal=NotFound(UGLY, article=regulation(31)))),
+    **ORGAN_PAGES,
     **CALENDAR_PAGES,
+    **CHALLENGE_PAGES,
     **CLOCK_PAGES,
+    **HISTORY_PAGES,
     **WORKLIST_PAGES,
+    **WORK_PAGES,
     "refused to nobody": ("refused.html", frame(refusal=NotFound("没有找到"), **NOBODY)),
 }  # fmt: skip

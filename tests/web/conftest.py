@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,28 +13,28 @@ import pytest
 from litestar import Litestar
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
-from sqlalchemy import insert, select, text
+from sqlalchemy import func, insert, select, text
 
 from cases import papers
-from cases.actions import closing, intake, officers, uploads
+from cases.actions import intake, officers, uploads
 from cases.actions.application import Agent, Applicant, Application, Item
-from cases.actions.consultation import consult
-from cases.actions.fees import send_fee_notice
-from cases.actions.steps import Sending
 from cases.actor import Actor
 from cases.annual.files import MEDIA_TYPES
 from cases.app import make_app
+from cases.kinds import Kind
 from cases.law.annual import ApplicantClass
-from cases.law.clock_facts import Recipient
 from cases.law.identity import IdKind
 from cases.law.receipt import Channel
-from cases.models import Case, Document, Notice, Officer, Promise, Role, SignIn, new_id
+from cases.models import Case, CaseEvent, Document, Notice, Officer, Promise, Role, SignIn, new_id
+from cases.models_work import Absence, Department
+from cases.states import State, Verb
 from cases.web.sign_in import COOKIE, LONGEST, digest_of, form_token
 from tests.actions.calendaring import proposed
 from tests.conftest import Town
 from tests.law.invented_notices import OF_2027
 from tests.register.making import csv_text, rows
-from tests.web.doors import Door, Things
+from tests.web.doors import VERB_OF, Door, Things
+from tests.web.readying import DRAFTER, bring, concluded, put_on_file, slip_of, state_for
 
 CARD = "34052419800101001X"  # valid by GB 11643, and none of the examples in our documents
 PHONE = "13911112222"
@@ -114,19 +114,18 @@ async def site(town: Town) -> AsyncIterator[Site]:
         yield Site(app, town)
 
 
-async def new_case(town: Town, clerk: str, organ: str, state: str = "open", **changes: Any) -> Case:
+async def new_case(
+    town: Town, clerk: str, organ: str, state: str = State.HANDLING, **changes: Any
+) -> Case:
     """A case of an organ in the state that a test needs."""
     office, actor, at = town.office, await town.actor(clerk), town.clock.at
-    if state == "unconfirmed":
+    if state == State.UNCONFIRMED:
         changes = {"channel": Channel.ONLINE} | changes
     async with office.sessions.begin() as session:
         filed = application(town.organs[organ], **changes)
         case = await intake.register(session, office.vault, actor, at, filed)
-        if state == "closed":
-            await closing.record_answer(
-                session, actor, at, case.id, answer_type="A2", sending=Sending(date(2026, 11, 21)),
-                row="granted_full",
-            )  # fmt: skip
+        if state != State.UNCONFIRMED:
+            await bring(session, at, case, State(state))
     assert case.state == state
     return case
 
@@ -138,7 +137,8 @@ async def things_of(town: Town, login: str, organ: str, case_id: UUID | None = N
     if case_id is None:
         case = await new_case(town, login, organ)
         case_id = case.id
-        await take_steps(town, officer, case, "{seq:int}")  # a step that may be looked at
+        async with office.sessions.begin() as session:  # a step that may be looked at
+            await put_on_file(session, town, officer, case, Verb.CORRECT_STEP)
     document, notice = new_id(), new_id()
     content = f"机密的年度报告表{document}".encode()
     async with office.sessions.begin() as session:
@@ -166,7 +166,35 @@ async def things_of(town: Town, login: str, organ: str, case_id: UUID | None = N
         )
     assert number is not None
     schedule = await proposed(town, await typist(town), OF_2027)
-    return Things(organ, case_id, document, kept.id, notice, login, number, schedule_id=schedule)
+    department, absence = await settings_of(town, officer, organ)
+    async with office.sessions() as session:
+        case = await session.get_one(Case, case_id)
+        letters = await session.scalars(
+            select(CaseEvent.seq).where(
+                CaseEvent.case_id == case_id, CaseEvent.kind == Kind.CONSULTATION
+            )
+        )
+    return Things(
+        organ, case_id, document, kept.id, notice, login, number, schedule_id=schedule,
+        department_id=department, absence_id=absence,
+        slip_id=await slip_of(town, case), seq=next(iter(letters), 2),
+    )  # fmt: skip
+
+
+async def settings_of(town: Town, officer: Actor, organ: str) -> tuple[UUID, UUID]:
+    """A department of the organ, and leave of the officer in years to come."""
+    other, here = await typist(town), town.organs[organ]
+    async with town.office.sessions.begin() as session:
+        there = await session.scalar(select(func.count()).select_from(Absence)) or 0
+        day = date(2030, 1, 1) + timedelta(days=there)
+        department = Department(organ_id=here, name=f"科室{new_id()}", active=True)
+        absence = Absence(
+            organ_id=here, officer_id=officer.officer_id, substitute_id=other.officer_id,
+            first_day=day, last_day=day, reason="", made_by=officer.name, made_at=town.clock.at,
+        )  # fmt: skip
+        session.add_all((department, absence))
+        await session.flush()
+    return department.id, absence.id
 
 
 async def typist(town: Town) -> Actor:
@@ -188,7 +216,8 @@ async def things(town: Town) -> Things:
 TABLES = (
     "organs", "organ_remedies", "officers", "officer_roles", "case_counters", "cases",
     "case_events", "register_uploads", "documents", "notices", "outbox", "clocks",
-    "calendar_notices", "calendars", "clock_moves",
+    "calendar_notices", "calendars", "clock_moves", "departments", "department_members", "absences",
+    "organ_chains",
 )  # fmt: skip
 
 
@@ -205,20 +234,16 @@ async def stored(town: Town) -> dict[str, str]:
         }
 
 
-STATE_FOR = {"receipt-confirmation": "unconfirmed", "closing-strike": "closed"}  # else open
-
-
 async def made_ready(town: Town, door: Door, number: int) -> tuple[Door, Things]:
     """A route that writes, so that it succeeds: a case in its state, codes and logins not taken."""
-    state = STATE_FOR.get(door.path.rpartition("/")[2], "open")
-    case = await new_case(town, "owner", HOME, state)
-    await take_steps(town, await town.actor("owner"), case, door.path)
+    owner = await town.actor("owner")
+    case = await ready_case(town, owner, VERB_OF.get((door.method, door.path)))
     things = await things_of(town, "owner", HOME, case.id)
     await town.officer(f"colleague{number}", HOME, Role.HANDLER)
     taken = {
         "login": f"new{number}",
         "code": f"new{number}",
-        "valid_from": f"20{10 + number}-01-01",
+        "valid_from": f"20{10 + number % 80}-01-01",
     }
     sent = {
         name: body | {field: value for field, value in taken.items() if field in body}
@@ -228,15 +253,34 @@ async def made_ready(town: Town, door: Door, number: int) -> tuple[Door, Things]
     return replace(door, **sent), replace(things, login=f"colleague{number}")
 
 
-async def take_steps(town: Town, owner: Actor, case: Case, path: str) -> None:
-    """The step that a route is about: a letter that it answers, a record that it corrects."""
-    at, sent = town.clock.at, Sending(date(2026, 11, 20))
-    async with town.office.sessions.begin() as session:
-        if "{cid:str}" in path or "{seq:int}" in path:
-            kind = Recipient.THIRD_PARTY
-            await consult(session, owner, at, case.id, kind=kind, recipient="某公司", sending=sent)
-        elif path.endswith("/fee-notice/receipt"):
-            await send_fee_notice(session, owner, at, case.id, sending=sent, amount_yuan=380)
+async def ready_case(town: Town, actor: Actor, verb: Verb | None, role: Role | None = None) -> Case:
+    """A case on which an actor can do a verb, as far as state and file go."""
+    changes: dict[str, Any] = {}
+    if verb is Verb.CLOSE_AS_LAPSED:
+        changes = {"dates": {"submitted_on": date(2026, 10, 12)}}
+    state = state_for(verb, role) if verb else State.HANDLING
+    if state is None:
+        state = State.HANDLING
+    office, at = town.office, town.clock.at
+    if state is State.UNCONFIRMED:
+        return await new_case(town, "owner", HOME, state)
+    async with office.sessions.begin() as session:
+        clerk = await town.actor("owner")
+        filed = application(town.organs[HOME], **changes)
+        case = await intake.register(session, office.vault, clerk, at, filed)
+        early = verb in (Verb.UPDATE_CHALLENGE, Verb.STRIKE_CHALLENGE)
+        drafter = (
+            actor if verb is Verb.RECALL and role in (None, Role.HANDLER, Role.HEAD) else DRAFTER
+        )
+        if verb is Verb.SUBMIT:
+            await bring(session, at, case, State.HANDLING)
+        await bring(session, at, case, state, drafter)
+        if verb is Verb.DRAFT:
+            await concluded(session, at, case)
+        if verb is not None:
+            await put_on_file(session, town, actor, case, verb)
+        assert not early or case.state == State.HANDLING
+    return case
 
 
 @pytest.fixture(autouse=True)

@@ -11,8 +11,11 @@ from litestar import Litestar
 from litestar.routes import HTTPRoute
 
 from cases.law.notice_text import recognise
+from cases.nouns import NOUNS
+from cases.states import Verb
 from tests.law.invented_notices import NUMBER_OF_2027, OF_2027
 from tests.register.making import csv_text, rows
+from tests.web.noun_doors import BODIES, CASE, VERB_OF, flat
 
 
 class Of(Enum):
@@ -67,6 +70,8 @@ class Things:
     year: int = 2026
     row: str = "new_received"
     column: str = "natural_person"
+    group: str = "reconsideration"
+    figure: str = "pending"
     file: str = "file.json"
     file_path: str = "style.css"
     path: str = "elsewhere"
@@ -74,7 +79,10 @@ class Things:
     name: str = "nobody.ics"
     cid: str = "1"
     schedule_id: UUID | None = None
+    department_id: UUID | None = None
+    absence_id: UUID | None = None
     ordinal: int = 1
+    slip_id: UUID | None = None
     seq: int = 2  # of the consultation that made_ready sends where a route needs one
 
 
@@ -93,18 +101,11 @@ REGISTRATION = {
     "applicant.name": "李强",
     "items.0.text": "2024年度道路养护经费决算",
 }
-ANSWER = {"answer_type": "A2", "annual_row": "granted_full", "answered_on": "2026-11-21"}
-WITHDRAWAL = {"withdrawn_on": "2026-11-21"}
-CONFIRMATION = {"confirmed_on": "2026-11-21"}
 REASON = {"reason": "核对邮寄地址"}
 SENT = {"on": "2026-11-20"}
-SUPPLEMENT_NOTICE = SENT | {"reply_by": "2026-12-04", "content": "补充所需信息的年度"}
 CONSULTATION = SENT | {"kind": "third_party", "recipient": "某某置业有限公司"}
 REPLY = {"on": "2026-11-21", "opinion": "不同意公开"}
 RECEIPT = {"received_on": "2026-11-21"}
-EXTENSION = SENT | {"workdays": 10, "approved_on": "2026-11-20"}
-FEE_NOTICE = SENT | {"amount_yuan": 380}
-DELAY = SENT | {"until": "2027-01-20"}
 FIX = {"on": "2026-11-21", "reason": "日期录入有误"}
 SUPPOSED = {"events": [{"type": "extension", "on": "2026-11-23", "workdays": 10}]}
 ORGAN = {"code": "{code}-new", "name": "新设单位", "parent": "{code}"}
@@ -123,43 +124,69 @@ SCHEDULE_FORM = {"propose": "on", "year": "2027", "number": NUMBER_OF_2027} | {
 }
 OFFICER = {"login": "newcomer", "name": "新来者", "password": "一二三四五六七八九十"}
 ROLES = {"roles": ["handler"]}
+ABSENCE = {
+    "officer": "owner",
+    "substitute": "colleague",
+    "first_day": "2026-11-23",
+    "last_day": "2026-11-27",
+}
+LEVELS = {
+    "screening": "absent",
+    "assigning": "absent",
+    "secrecy_review": "skippable",
+    "legal_review": "skippable",
+    "office_review": "absent",
+}
+CHAIN = {"levels": LEVELS, "reason": "只有两人"}
+CHAIN_FORM = {f"levels.{state}": level for state, level in LEVELS.items()} | {"reason": "只有两人"}
+TOLD = {"on": "2026-11-21", "reason": "不公开可能对公共利益造成重大影响"}
 A, P = "/api", ""
+OF_NOUNS = tuple(
+    Door("POST", f"{at}{CASE}{noun.path}", Of.CASE, **{kind: of(BODIES[noun.name])})
+    for noun in NOUNS
+    for at, kind, of in (("/api", "json", dict), ("", "form", flat))
+)
+OF_PAPERS = tuple(
+    one
+    for at, kind in (("/api", "json"), ("", "form"))
+    for one in (
+        Door("POST", f"{at}{CASE}/attachments", Of.CASE, form={"paper": "other"}, file=True),
+        Door("POST", f"{at}{CASE}/attachments/{{number:int}}/download", Of.CASE, **{kind: {}}),
+        Door("POST", f"{at}{CASE}/archive-file", Of.CASE, **{kind: {"reason": "移交档案室"}}),
+        Door("POST", f"{at}{CASE}/evidence-file", Of.CASE, **{kind: {"reason": "复议答复"}}),
+    )
+)
 
 # fmt: off
 DOORS = (
+    *OF_NOUNS,
+    *OF_PAPERS,
     # method, path, whose things, what is sent
     Door("GET", f"{A}/cases", Of.LIST),
     Door("POST", f"{A}/cases", Of.BODY, json=APPLICATION),
     Door("GET", A + "/cases/{case_id:uuid}", Of.CASE),
     Door("GET", A + "/cases/{case_id:uuid}/history", Of.CASE),
-    Door("POST", A + "/cases/{case_id:uuid}/receipt-confirmation", Of.CASE, json=CONFIRMATION),
     Door("POST", A + "/cases/{case_id:uuid}/registration", Of.CASE,
          json=REASON | {"registration": APPLICATION}),
-    Door("POST", A + "/cases/{case_id:uuid}/answer", Of.CASE, json=ANSWER),
-    Door("POST", A + "/cases/{case_id:uuid}/withdrawal", Of.CASE, json=WITHDRAWAL),
-    Door("POST", A + "/cases/{case_id:uuid}/closing-strike", Of.CASE, json=REASON),
     Door("POST", A + "/cases/{case_id:uuid}/personal-data", Of.CASE, json=REASON),
     Door("GET", A + "/cases/{case_id:uuid}/clock", Of.CASE),
     Door("POST", A + "/cases/{case_id:uuid}/clock/what-if", Of.CASE, json=SUPPOSED),
     Door("GET", A + "/cases/{case_id:uuid}/consultations", Of.CASE),
-    Door("POST", A + "/cases/{case_id:uuid}/supplement-notice", Of.CASE, json=SUPPLEMENT_NOTICE),
-    Door("POST", A + "/cases/{case_id:uuid}/supplement", Of.CASE, json=SENT),
     Door("POST", A + "/cases/{case_id:uuid}/consultations", Of.CASE, json=CONSULTATION),
     Door("POST", A + "/cases/{case_id:uuid}/consultations/{cid:str}/receipt", Of.CASE, json=RECEIPT),
     Door("POST", A + "/cases/{case_id:uuid}/consultations/{cid:str}/reply", Of.CASE, json=REPLY),
-    Door("POST", A + "/cases/{case_id:uuid}/extension", Of.CASE, json=EXTENSION),
-    Door("POST", A + "/cases/{case_id:uuid}/fee-notice", Of.CASE, json=FEE_NOTICE),
-    Door("POST", A + "/cases/{case_id:uuid}/fee-notice/receipt", Of.CASE, json=RECEIPT),
-    Door("POST", A + "/cases/{case_id:uuid}/fee-payment", Of.CASE, json=SENT),
-    Door("POST", A + "/cases/{case_id:uuid}/delay", Of.CASE, json=DELAY),
     Door("POST", A + "/cases/{case_id:uuid}/steps/{seq:int}/correction", Of.CASE, json=FIX),
     Door("POST", A + "/cases/{case_id:uuid}/steps/{seq:int}/strike", Of.CASE, json=REASON),
+    Door("POST", A + "/cases/{case_id:uuid}/consultations/{cid:str}/third-party-notice", Of.CASE, json=TOLD),
     Door("GET", A + "/organs/{code:str}/annual-tables/{year:int}", Of.ORGAN),
     Door("GET", A + "/organs/{code:str}/annual-tables/{year:int}/file", Of.ORGAN),
     Door("GET", A + "/organs/{code:str}/annual-tables/{year:int}/cells/{row:str}/{column:str}",
          Of.ORGAN),
     Door("POST", A + "/organs/{code:str}/register-imports", Of.ORGAN, file=True),
     Door("GET", A + "/documents/{document_id:uuid}", Of.DOCUMENT),
+    Door("GET", A + "/organs/{code:str}/annual-tables/{year:int}/section-four/{group:str}/{figure:str}",
+         Of.ORGAN),
+    Door("GET", A + "/challenges", Of.LIST),
     Door("GET", A + "/worklists", Of.LIST),
     Door("GET", A + "/worklists/{key:str}", Of.LIST),
     Door("GET", A + "/organs", Of.LIST),
@@ -168,6 +195,18 @@ DOORS = (
     Door("POST", A + "/organs/{code:str}/remedy-bodies", Of.ADMINISTERED, json=REMEDY),
     Door("GET", A + "/organs/{code:str}/officers", Of.ADMINISTERED),
     Door("POST", A + "/officers", Of.BODY, json=OFFICER | ROLES | {"organ": "{code}"}),
+    Door("GET", A + "/organs/{code:str}/departments", Of.ORGAN),
+    Door("POST", A + "/organs/{code:str}/departments", Of.ADMINISTERED, json={"name": "信访科"}),
+    Door("POST", A + "/organs/{code:str}/departments/{department_id:uuid}", Of.ADMINISTERED,
+         json={"name": "执法科", "active": False}),
+    Door("POST", A + "/organs/{code:str}/departments/{department_id:uuid}/members",
+         Of.ADMINISTERED, json={"members": ["owner"]}),
+    Door("GET", A + "/organs/{code:str}/absences", Of.ADMINISTERED),
+    Door("POST", A + "/organs/{code:str}/absences", Of.ADMINISTERED, json=ABSENCE),
+    Door("POST", A + "/organs/{code:str}/absences/{absence_id:uuid}/revocation", Of.ADMINISTERED),
+    Door("GET", A + "/organs/{code:str}/chain", Of.ORGAN),
+    Door("POST", A + "/organs/{code:str}/chain", Of.ADMINISTERED, json=CHAIN),
+    Door("POST", A + "/organs/{code:str}/own-name", Of.ADMINISTERED, json={"own_name": False}),
     Door("GET", A + "/calendar/{year:int}", Of.OFFICE),
     Door("POST", A + "/calendar/notices", Of.OFFICE, json={"text": OF_2027}),
     Door("POST", A + "/calendar/notices/{schedule_id:uuid}/confirmation", Of.OFFICE),
@@ -204,22 +243,16 @@ DOORS = (
     Door("GET", "/cases/{case_id:uuid}", Of.CASE),
     Door("GET", "/cases/{case_id:uuid}/correction", Of.CASE),
     Door("POST", "/cases/{case_id:uuid}/correction", Of.CASE, form=REGISTRATION | REASON),
-    Door("POST", "/cases/{case_id:uuid}/receipt-confirmation", Of.CASE, form=CONFIRMATION),
-    Door("POST", "/cases/{case_id:uuid}/answer", Of.CASE, form=ANSWER),
-    Door("POST", "/cases/{case_id:uuid}/withdrawal", Of.CASE, form=WITHDRAWAL),
-    Door("POST", "/cases/{case_id:uuid}/closing-strike", Of.CASE, form=REASON),
     Door("POST", "/cases/{case_id:uuid}/personal-data", Of.CASE, form=REASON),
     Door("GET", "/cases/{case_id:uuid}/clock", Of.CASE),
-    Door("POST", "/cases/{case_id:uuid}/supplement-notice", Of.CASE, form=SUPPLEMENT_NOTICE),
-    Door("POST", "/cases/{case_id:uuid}/supplement", Of.CASE, form=SENT),
+    Door("GET", "/cases/{case_id:uuid}/history", Of.CASE),
     Door("POST", "/cases/{case_id:uuid}/consultations", Of.CASE, form=CONSULTATION),
     Door("POST", "/cases/{case_id:uuid}/consultations/{cid:str}/receipt", Of.CASE, form=RECEIPT),
     Door("POST", "/cases/{case_id:uuid}/consultations/{cid:str}/reply", Of.CASE, form=REPLY),
-    Door("POST", "/cases/{case_id:uuid}/extension", Of.CASE, form=EXTENSION),
-    Door("POST", "/cases/{case_id:uuid}/fee-notice", Of.CASE, form=FEE_NOTICE),
-    Door("POST", "/cases/{case_id:uuid}/fee-notice/receipt", Of.CASE, form=RECEIPT),
-    Door("POST", "/cases/{case_id:uuid}/fee-payment", Of.CASE, form=SENT),
-    Door("POST", "/cases/{case_id:uuid}/delay", Of.CASE, form=DELAY),
+    Door("POST", "/cases/{case_id:uuid}/consultations/{cid:str}/third-party-notice", Of.CASE, form=TOLD),
+    Door("GET", "/cases/{case_id:uuid}/items/{number:int}", Of.CASE),
+    Door("GET", "/cases/{case_id:uuid}/searches/new", Of.CASE),
+    Door("GET", "/cases/{case_id:uuid}/spot-answer", Of.CASE),
     Door("GET", "/cases/{case_id:uuid}/steps/{seq:int}", Of.CASE),
     Door("POST", "/cases/{case_id:uuid}/steps/{seq:int}/correction", Of.CASE, form=FIX),
     Door("POST", "/cases/{case_id:uuid}/steps/{seq:int}/strike", Of.CASE, form=REASON),
@@ -236,6 +269,9 @@ DOORS = (
     Door("GET", "/annual-tables/{code:str}/{year:int}", Of.ORGAN),
     Door("GET", "/annual-tables/{code:str}/{year:int}/{file:str}", Of.ORGAN),
     Door("GET", "/annual-tables/{code:str}/{year:int}/cells/{row:str}/{column:str}", Of.ORGAN),
+    Door("GET", "/annual-tables/{code:str}/{year:int}/section-four/{group:str}/{figure:str}",
+         Of.ORGAN),
+    Door("GET", "/challenges", Of.LIST),
     Door("GET", "/import", Of.LIST),
     Door("POST", "/import", Of.BODY, form={"organ": "{code}"}, file=True),
     Door("GET", "/import/{upload_id:uuid}", Of.OFFICER),
@@ -247,6 +283,15 @@ DOORS = (
     Door("POST", "/office/{code:str}/remedies", Of.ADMINISTERED, form=REMEDY),
     Door("POST", "/office/{code:str}/officers/{login:str}/active", Of.ADMINISTERED,
          form={"active": "no"}),
+    Door("POST", "/office/{code:str}/departments", Of.ADMINISTERED,
+         form={"name": "法规科", "members": ["owner"]}),
+    Door("POST", "/office/{code:str}/departments/{department_id:uuid}", Of.ADMINISTERED,
+         form={"name": "测绘科", "active": "on"}),
+    Door("POST", "/office/{code:str}/absences", Of.ADMINISTERED, form=ABSENCE),
+    Door("POST", "/office/{code:str}/absences/{absence_id:uuid}/revocation", Of.ADMINISTERED,
+         form={}),
+    Door("POST", "/office/{code:str}/chain", Of.ADMINISTERED, form=CHAIN_FORM),
+    Door("POST", "/office/{code:str}/own-name", Of.ADMINISTERED, form={"own_name": "true"}),
     Door("POST", "/notices/{notice_id:uuid}/read", Of.OFFICER, form={}),
     Door("GET", "/documents/{document_id:uuid}", Of.DOCUMENT),
 )
@@ -276,6 +321,8 @@ def address(door: Door, things: Things) -> str:
     """The path of a route with the names of these things in it."""
     path = door.path
     for name, value in vars(things).items():
+        if name == "number" and "{case_id:uuid}" in door.path:
+            value = 1  # of an item, a conference, a 复议 of the case
         for kind in ("uuid", "str", "int", "path"):
             path = path.replace(f"{{{name}:{kind}}}", str(value))
     assert "{" not in path, path
@@ -299,6 +346,45 @@ async def call(
         register = csv_text(rows({"登记编号": f"新-{uuid4().hex[:6]}"})).encode()
         sent["files"] = {"file": ("登记台账.csv", register)}
     return await client.request(door.method, address(door, things), **sent)
+
+
+# What else does a verb: routes that stand in no table of nouns.
+VERB_OF |= {
+    (method, path): verb
+    for verb, listed in {
+        Verb.REGISTER: [("POST", "/api/cases"), ("POST", "/cases/new")],
+        Verb.BRING_IN: [
+            ("POST", "/api/organs/{code:str}/register-imports"), ("POST", "/import"),
+            ("POST", "/import/{upload_id:uuid}"),
+        ],
+        Verb.CORRECT_REGISTRATION: [
+            ("POST", f"/api{CASE}/registration"), ("GET", f"{CASE}/correction"),
+            ("POST", f"{CASE}/correction"),
+        ],
+        **{
+            verb: [("POST", f"{at}{CASE}/{noun}") for at in ("/api", "")]
+            for verb, noun in {
+                Verb.CONSULT: "consultations",
+                Verb.END_CONSULTATION: "consultations/{cid:str}/reply",
+                Verb.TELL_THIRD_PARTY: "consultations/{cid:str}/third-party-notice",
+                Verb.CORRECT_STEP: "steps/{seq:int}/correction",
+                Verb.STRIKE_STEP: "steps/{seq:int}/strike",
+                Verb.SHOW_PERSONAL_DATA: "personal-data",
+                Verb.ATTACH: "attachments",
+            }.items()
+        },
+        Verb.TAKE_OUT: [
+            ("POST", f"{at}{CASE}/{noun}")
+            for at in ("/api", "")
+            for noun in ("attachments/{number:int}/download", "archive-file", "evidence-file")
+        ],
+    }.items()
+    for method, path in listed
+}  # fmt: skip
+VERB_OF |= {
+    ("POST", f"{at}{CASE}/consultations/{{cid:str}}/receipt"): Verb.RECORD_LETTER_RECEIPT
+    for at in ("/api", "")
+}
 
 
 def door(method: str, path: str) -> Door:

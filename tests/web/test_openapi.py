@@ -25,7 +25,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from cases import schemas, schemas_calendar, schemas_steps
+from cases import schemas, schemas_calendar, schemas_office, schemas_steps
 from cases.app import make_app
 from cases.models import Role
 from cases.states import State
@@ -107,8 +107,11 @@ def asked(url: str, headers: dict[str, str], things: Things, cases: list[str]) -
                     named = {"case_id": cases[count % len(cases)], "row": things.row}
                     named |= {"code": HOME, "year": "2026", "column": things.column}
                     named |= {"document_id": str(things.document_id)}
+                    named |= {"group": things.group, "figure": things.figure}
                     named |= {"cid": "1", "seq": "2", "key": "overdue"}
                     named |= {"schedule_id": str(things.schedule_id), "ordinal": "1"}
+                    named |= {"department_id": str(things.department_id)}
+                    named |= {"absence_id": str(things.absence_id)}
                     for name in case.path_parameters or {}:
                         case.path_parameters[name] = named[name]
                 case.call_and_validate(headers=headers, checks=CHECKS, timeout=30)
@@ -153,7 +156,7 @@ def plain(path: str) -> str:
 
 def read_as(name: str) -> Any:
     """The model of a body by its name in the document."""
-    for module in (schemas, schemas_steps, schemas_calendar):
+    for module in (schemas, schemas_steps, schemas_calendar, schemas_office):
         if hasattr(module, name):
             return getattr(module, name)
     return None

@@ -20,8 +20,10 @@ STATEMENTS = {
     "GET /api/cases": 2,  # the officer, the page
     "GET /api/cases/{case_id:uuid}": 3,  # the officer, case with organ, its dates with their calendar
     "GET /api/cases/{case_id:uuid}/history": 3,  # … and its events
-    "GET /api/organs/{code:str}/annual-tables/{year:int}": 3,
-    "GET /api/organs/{code:str}/annual-tables/{year:int}/file": 3,
+    "GET /api/organs/{code:str}/annual-tables/{year:int}": 4,  # officer, organ, cases, challenges
+    "GET /api/organs/{code:str}/annual-tables/{year:int}/file": 4,
+    "GET /api/organs/{code:str}/annual-tables/{year:int}/section-four/{group:str}/{figure:str}": 3,
+    "GET /api/challenges": 3,  # officer, calendar, the list
     "GET /api/organs/{code:str}/annual-tables/{year:int}/cells/{row:str}/{column:str}": 3,
     "GET /api/documents/{document_id:uuid}": 2,
     "GET /api/worklists": 3,  # officer, calendar, every count
@@ -47,13 +49,18 @@ STATEMENTS = {
     "GET /calendar/notices/new": 2,
     "GET /calendar/notices/{schedule_id:uuid}": 3,  # officer, schedule, calendar
     "GET /annual-tables": 2,
-    "GET /annual-tables/{code:str}/{year:int}": 5,  # officer, organ, two years, papers
-    "GET /annual-tables/{code:str}/{year:int}/{file:str}": 3,
+    "GET /annual-tables/{code:str}/{year:int}": 6,  # officer, organ, two years, challenges, papers
+    "GET /annual-tables/{code:str}/{year:int}/{file:str}": 4,
+    "GET /annual-tables/{code:str}/{year:int}/section-four/{group:str}/{figure:str}": 3,
+    "GET /challenges": 4,  # officer, organs, calendar, the list
     "GET /annual-tables/{code:str}/{year:int}/cells/{row:str}/{column:str}": 4,
     "GET /import": 2,
     "GET /import/{upload_id:uuid}": 4,
     "GET /office": 3,
-    "GET /office/{code:str}": 4,
+    "GET /office/{code:str}": 7,  # officer, organ, people, leave, chain, 复议机关, departments
+    "GET /api/organs/{code:str}/departments": 3,
+    "GET /api/organs/{code:str}/absences": 3,
+    "GET /api/organs/{code:str}/chain": 3,
     "GET /documents/{document_id:uuid}": 2,
     "POST /api/cases": 8,  # officer, organ, number, case, event, calendar, dates, dates read
     "POST /api/cases/{case_id:uuid}/receipt-confirmation": 10,
@@ -79,13 +86,27 @@ STATEMENTS = {
     "POST /import": 4,
     "POST /import/{upload_id:uuid}": 8,
     "POST /office/organs": 7,
-    "POST /office/{code:str}/officers": 8,
-    "POST /office/{code:str}/remedies": 9,
+    "POST /office/{code:str}/officers": 11,
+    "POST /office/{code:str}/remedies": 11,
+    "POST /api/organs/{code:str}/departments": 5,  # officer, organ, its lock, name, department
+    "POST /api/organs/{code:str}/departments/{department_id:uuid}": 7,
+    "POST /api/organs/{code:str}/departments/{department_id:uuid}/members": 8,
+    "POST /api/organs/{code:str}/absences": 9,  # … people, roles, lock, leave, notices, leave shown
+    "POST /api/organs/{code:str}/absences/{absence_id:uuid}/revocation": 8,
+    "POST /api/organs/{code:str}/chain": 4,
+    "POST /api/organs/{code:str}/own-name": 4,
+    "POST /office/{code:str}/departments": 12,  # savepoint and release among them
+    "POST /office/{code:str}/departments/{department_id:uuid}": 12,
+    "POST /office/{code:str}/absences": 8,
+    "POST /office/{code:str}/absences/{absence_id:uuid}/revocation": 7,
+    "POST /office/{code:str}/chain": 3,
+    "POST /office/{code:str}/own-name": 3,
     "POST /office/{code:str}/officers/{login:str}/active": 5,
     "GET /api/cases/{case_id:uuid}/clock": 4,  # … and its events
     "POST /api/cases/{case_id:uuid}/clock/what-if": 4,
     "GET /api/cases/{case_id:uuid}/consultations": 4,
     "GET /cases/{case_id:uuid}/clock": 4,
+    "GET /cases/{case_id:uuid}/history": 3,  # officer, case with organ, its events
     "GET /cases/{case_id:uuid}/steps/{seq:int}": 5,
     "POST /api/cases/{case_id:uuid}/supplement-notice": 10,  # officer, lock, events, dates, calendar, dates, case, event, answer twice
     "POST /api/cases/{case_id:uuid}/supplement": 10,

@@ -34,6 +34,7 @@ from cases.actor import Actor
 from cases.chain import USUAL, Level
 from cases.law.clock_facts import Recipient
 from cases.law.delivery import Way
+from cases.law.file_contents import Paper
 from cases.law.receipt import Channel
 from cases.law.retention import Retention
 from cases.models import CaseEvent, Role
@@ -85,7 +86,7 @@ class Office:
         async with office.sessions.begin() as session:
             await attaching.attach(
                 session, office.vault, office.home, self.actors["zhaoming"], self.town.clock.at,
-                self.case_id, File(name, "application/pdf", PAGES), paper="other", **how,
+                self.case_id, File(name, "application/pdf", PAGES), paper=Paper.RELEASE, **how,
             )  # fmt: skip
 
     async def show(self, reason: str) -> None:
@@ -241,7 +242,7 @@ async def worked_on(office: Office) -> list[CaseEvent]:
     await office.as_("zhaoming", slips.ask_for_help, items=[1], question="是否保存该报告",
                      reply_by=date(2026, 11, 27), organ=HOUZHEN)  # fmt: skip
     async with office.town.office.sessions.begin() as session:
-        slip = await session.scalar(select(Slip.id))
+        slip = (await session.scalars(select(Slip.id))).one()
         clerk, at = office.actors["houzhen"], office.town.clock.at
         await slips.answer_slip(session, clerk, at, slip, holds="none", opinion="没有参与该工程",
                                 searched="查阅2025年目录")  # fmt: skip
