@@ -107,7 +107,7 @@ def basis_of_item(outcome: str, grounds: Iterable[str]) -> tuple[Article, ...]:
     if outcome != "A3":
         return ANSWER_TYPE[outcome].basis if outcome in ANSWER_TYPE else ()
     first, *_ = ANSWER_TYPE[outcome].basis
-    return (first, *dict.fromkeys(GROUND[g].article for g in grounds if g in GROUND))
+    return tuple(dict.fromkeys((first, *(GROUND[g].article for g in grounds if g in GROUND))))
 
 
 def _withheld(part: Mapping[str, Any], letters: Mapping[str, ConsultationRecord]) -> Withheld:

@@ -27,7 +27,7 @@ from cases.models import (
     Promise,
 )
 from cases.models_clock import CalendarVersion, CaseClock
-from cases.states import WAITING
+from cases.states import WAITING, State
 from cases.vault import Vault
 
 PAGE: Final = 50
@@ -194,7 +194,7 @@ async def history(session: AsyncSession, case_id: UUID) -> Sequence[CaseEvent]:
 
 
 async def open_counts(session: AsyncSession, actor: Actor) -> dict[UUID, dict[str, int]]:
-    """How many cases of each organ await confirmation or are open: read from a small index."""
+    """How many cases of each organ await confirmation, and are under way: from a small index."""
     rows = await session.execute(
         select(Case.organ_id, Case.state, func.count())
         .where(Case.organ_id.in_(actor.reads), Case.state.in_(WAITING))
@@ -202,7 +202,8 @@ async def open_counts(session: AsyncSession, actor: Actor) -> dict[UUID, dict[st
     )
     counts: dict[UUID, dict[str, int]] = {}
     for organ_id, state, count in rows:
-        counts.setdefault(organ_id, {})[state] = count
+        here = counts.setdefault(organ_id, {"unconfirmed": 0, "open": 0})
+        here["unconfirmed" if state == State.UNCONFIRMED else "open"] += count
     return counts
 
 

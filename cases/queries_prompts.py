@@ -76,7 +76,8 @@ def _same_text(case: Case) -> ColumnElement[bool]:
             literal("g", literal_execute=True),
         )
     )  # fmt: skip
-    return column == _squeezed(case.request)
+    same: ColumnElement[bool] = column == _squeezed(case.request)
+    return same
 
 
 async def _same_request(session: AsyncSession, case: Case) -> tuple[int, int]:
@@ -141,10 +142,11 @@ async def _like_disclosed(session: AsyncSession, case: Case) -> tuple[str, ...]:
     Alike: the same text, or one whose trigrams hold those of the beginning of this request.
     """
     key = func.search_key(Case.number, Case.applicant_name, Case.request)
-    sought = literal(doubled(case.request))
+    beginning = doubled(case.request)
+    sought = literal(beginning)
     likeness = func.word_similarity(sought, key)
     alike: ColumnElement[bool] = _same_text(case)
-    if len(sought.value) >= 2 * SHORTEST:
+    if len(beginning) >= 2 * SHORTEST:
         alike = or_(alike, sought.bool_op("<%")(key))
     rows = await session.execute(
         select(Case.number)

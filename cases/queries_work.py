@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
+    Result,
     Row,
     Select,
     and_,
@@ -203,7 +204,8 @@ def _for(asker: Asker) -> ColumnElement[bool]:
     )
 
 
-def _slips() -> tuple[Select[Any], Any]:
+def _slips() -> Any:
+    """Slips with the names of who asks and who is asked."""
     asking, asked = aliased(Organ), aliased(Organ)
     query = (
         select(
@@ -218,13 +220,13 @@ def _slips() -> tuple[Select[Any], Any]:
         .join(asked, asked.id == Slip.to_organ_id)
         .outerjoin(Department, Department.id == Slip.to_department_id)
     )
-    return query, asked
+    return query
 
 
 async def open_slips(session: AsyncSession, asker: Asker) -> Sequence[Row[Any]]:
     """协办函 that this officer may answer, the nearest day first."""
-    query, _ = _slips()
-    rows = await session.execute(
+    query = _slips()
+    rows: Result[Any] = await session.execute(
         query.where(*_to_answer(asker)).order_by(Slip.reply_by, Slip.id).limit(PAGE * 4)
     )
     return rows.all()
@@ -232,8 +234,8 @@ async def open_slips(session: AsyncSession, asker: Asker) -> Sequence[Row[Any]]:
 
 async def answered_slips(session: AsyncSession, asker: Asker, at: datetime) -> Sequence[Row[Any]]:
     """Those answered of late, the latest first."""
-    query, _ = _slips()
-    rows = await session.execute(
+    query = _slips()
+    rows: Result[Any] = await session.execute(
         query.where(Slip.answered_at >= at - ANSWERED_SHOWN, _for(asker))
         .order_by(Slip.answered_at.desc(), Slip.id)
         .limit(PAGE)
@@ -243,8 +245,9 @@ async def answered_slips(session: AsyncSession, asker: Asker, at: datetime) -> S
 
 async def read_slip(session: AsyncSession, actor: Actor, slip_id: UUID) -> Row[Any]:
     """One slip for the people of the organ that was asked; NotFound for everybody else."""
-    query, _ = _slips()
-    row = (await session.execute(query.where(Slip.id == slip_id))).one_or_none()
+    query = _slips()
+    found: Result[Any] = await session.execute(query.where(Slip.id == slip_id))
+    row: Row[Any] | None = found.one_or_none()
     if row is None or not actor.may_read(row.Slip.to_organ_id):
         raise NotFound("没有找到这份协办函，请核对")
     return row

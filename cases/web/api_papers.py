@@ -23,7 +23,7 @@ from pydantic import ConfigDict
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.actions.attaching import attach
-from cases.actions.file_checks import KINDS, LARGEST_REQUEST, TOO_LARGE, checked
+from cases.actions.file_checks import KINDS, LARGEST, LARGEST_REQUEST, TOO_LARGE, checked
 from cases.actor import Actor
 from cases.errors import TooLarge
 from cases.office import Office
@@ -82,7 +82,7 @@ TOO_LARGE_HANDLERS: Any = {RequestEntityTooLarge: on_too_large}
     "/attachments",
     responses=refuses(400, 401, 403, 404, 409, 413, 415, 422),
     summary="附卷",
-    description=f"附卷（条例第四十五条）；单个文件不超过{LARGEST_REQUEST // 1_000_000 - 5}MB",
+    description=f"附卷（条例第四十五条）；单个文件不超过{LARGEST // 1_000_000}MB",
     request_max_body_size=LARGEST_REQUEST,
     exception_handlers=TOO_LARGE_HANDLERS,
 )

@@ -47,16 +47,16 @@ async def count_work(session: S, actor: A, at: At) -> WorkOut:
     return WorkOut(queues=queues_out(actor, counts), slips=counts[queries_work.SLIPS])
 
 
-@get("/work/{key:str}", responses=READS, summary="待办清单")
+@get("/work/{queue:str}", responses=READS, summary="待办清单")
 async def read_work(
-    key: FromPath[str], session: S, actor: A, at: At, after: Choice = None
+    queue: FromPath[str], session: S, actor: A, at: At, after: Choice = None
 ) -> WorkPage:
     """The cases of a queue, the nearest answer limit first, page by page."""
-    queue, asker = chosen_queue(key), Asker(actor, today(at))
+    chosen, asker = chosen_queue(queue), Asker(actor, today(at))
     calendar = (await calendars.newest(session)).calendar
-    page = await queries_work.list_of(session, queue, asker, after)
-    rows = work_rows(queue, page.rows, asker.today, calendar)
-    return WorkPage(key=key, today=asker.today, cases=rows, next=page.next)
+    page = await queries_work.list_of(session, chosen, asker, after)
+    rows = work_rows(chosen, page.rows, asker.today, calendar)
+    return WorkPage(key=queue, today=asker.today, cases=rows, next=page.next)
 
 
 @get("/work/load", responses=READS, summary="工作量", opt=HEADS.opt)

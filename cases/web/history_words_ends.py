@@ -194,7 +194,8 @@ def _personal_data_shown(said: Said) -> list[Part]:
 
 
 def _taken_out(said: Said) -> list[Part]:
-    return [some("调取{}", said.get("what")) or "调取案卷"]
+    taken = some("调取{}", said.get("what")) or "调取案卷"
+    return [taken, text("用途", said.get("reason"))]
 
 
 ENDS: Final[Mapping[Kind, Teller]] = {

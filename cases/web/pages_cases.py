@@ -1,6 +1,7 @@
 """Pages of cases: the first page, the list, one case, registration."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -10,18 +11,19 @@ from litestar.params import FromPath, QueryParameter
 from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases import queries, queries_calendar, queries_work, worklists
+from cases import calendars, queries, queries_calendar, queries_work, worklists
 from cases.actions.door import chain_of, today
 from cases.actor import Actor
-from cases.dossier import dossier
+from cases.dossier import Dossier, dossier
 from cases.errors import BadInput, Fault, NotFound, Refusal
 from cases.law.annual import ApplicantClass
 from cases.law.clock_strip import strip, workdays_left
+from cases.models import CaseEvent
 from cases.office import Office
 from cases.queues import Asker
 from cases.states import MOVE, State, Verb, permitted
 from cases.typed import searched
-from cases.web.challenge_views import challenges_told
+from cases.web.challenge_views import ChallengeTold, challenges_told
 from cases.web.clock_views import letters, offered, told
 from cases.web.page import page, shared
 from cases.web.policy import OFFICER
@@ -146,7 +148,7 @@ async def case_context(
         "left": workdays_left(now.reading) if now.reading else None,
         "verbs": verbs,
         "file": file,
-        "challenges": challenges_told(case.id, events, clock.calendar.calendar, day),
+        "challenges": await challenges_of(session, case.id, file, events, day),
         "stages": stages(await chain_of(session, organ.id), state),
         "hands": await hands_of(session, organ.id) if gives_away else Hands(),
         "cells": [
@@ -158,6 +160,16 @@ async def case_context(
         "proposed": {"answer_type": "", "annual_row": ""},
         "revealed": None,
     }
+
+
+async def challenges_of(
+    session: AsyncSession, case_id: UUID, file: Dossier, events: Sequence[CaseEvent], today: date
+) -> list[ChallengeTold]:
+    """复议诉讼 of a case: their periods run by the newest calendar, whatever its own is."""
+    if not file.challenges:
+        return []
+    newest = await calendars.newest(session)
+    return challenges_told(case_id, events, newest.calendar, today)
 
 
 @get("/cases/{case_id:uuid}", include_in_schema=False)

@@ -34,12 +34,12 @@ async def first_queue(request: R, session: S, actor: A, at: At) -> Template:
     return await _queue_page(request, session, actor, at, None)
 
 
-@get("/work/{key:str}", include_in_schema=False)
+@get("/work/{queue:str}", include_in_schema=False)
 async def one_queue(
-    request: R, key: FromPath[str], session: S, actor: A, at: At, after: Choice = ""
+    request: R, queue: FromPath[str], session: S, actor: A, at: At, after: Choice = ""
 ) -> Template:
     """One queue as a table."""
-    return await _queue_page(request, session, actor, at, chosen_queue(key), after)
+    return await _queue_page(request, session, actor, at, chosen_queue(queue), after)
 
 
 async def _queue_page(

@@ -54,9 +54,7 @@ async def slips_page(request: R, session: S, actor: A, at: At) -> Template:
 
 
 @get("/slips/{slip_id:uuid}", include_in_schema=False)
-async def slip_page(
-    request: R, slip_id: FromPath[UUID], session: S, actor: A, at: At
-) -> Template:
+async def slip_page(request: R, slip_id: FromPath[UUID], session: S, actor: A, at: At) -> Template:
     """What is asked, by whom, by when; and the form for the answer."""
     return page(request, "slip.html", **await _context(session, actor, slip_id, at))
 

@@ -87,10 +87,9 @@ async def brought_to(
     clerk = system("经办人")
     if case.state == State.SCREENING and state is not State.SCREENING:
         case = await screen(session, clerk, at, case_id, clear=True, is_application=True, ours=True)
-    if case.state == State.ASSIGNING and state is not State.ASSIGNING:
-        if actor.officer_id:
-            case = await assign(session, clerk, at, case_id, handler=await login_of(session, actor))
-            case = await accept(session, actor, at, case_id)
+    if case.state == State.ASSIGNING and state is not State.ASSIGNING and actor.officer_id:
+        case = await assign(session, clerk, at, case_id, handler=await login_of(session, actor))
+        case = await accept(session, actor, at, case_id)
     return case
 
 

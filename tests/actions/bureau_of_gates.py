@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from cases.actions import challenging, intake
+from cases.actions import archiving, challenging, intake
 from cases.actions.application import Applicant, Item
 from cases.actions.chain_setting import set_chain
 from cases.actor import Actor, system
@@ -37,7 +37,6 @@ from tests.actions.gate_scenarios import (
     d,
     lapse,
     notice,
-    reply,
     serve,
     signed,
     withdraw,
@@ -54,7 +53,6 @@ ROLES: dict[str, tuple[Role, ...]] = {
     EVERY_ROLE: tuple(Role),
 }
 OTHER = Applicant(ApplicantClass.NATURAL_PERSON, "李堃")
-__all__ = ["Bureau", "bureau_open", "reply"]
 
 
 class Bureau:
@@ -161,6 +159,26 @@ class Bureau:
         )
         return case
 
+    async def _answered_anew(self) -> UUID:
+        """Annulled like that, taken up again and answered: that answer stands."""
+        case = await self._annulled()
+        await self.do(
+            case,
+            Do("03-03", archiving.reopen, {"challenge": 1, "reason": "执行复议决定"}, (), HEAD),
+            *signed("A2", "03-04"),
+            serve("03-04"),
+        )
+        return case
+
+    async def corrected(self, case: UUID, items: tuple[Item, ...]) -> None:
+        """更正登记: what was asked for is said anew."""
+        filing = filed(self.town.organs[PLANNING], dates={"submitted_on": d("03-02")}, items=items)
+        async with self.town.office.sessions.begin() as session:
+            await intake.correct_registration(
+                session, self.town.office.vault, self.people[CLERK], moment("03-17"), case, filing,
+                "多录一项",
+            )  # fmt: skip
+
 
 def moment(day: str) -> datetime:
     """Nine o'clock of a day in China."""
@@ -178,8 +196,7 @@ async def bureau_open(running: Any, home: Path) -> AsyncIterator[Bureau]:
             await town.organ(PLANNING, "寿光市自然资源和规划局", "370783")
             await town.organ(TOWNSHIP, "寿光市侯镇人民政府", "370783")
             people = {
-                login: await town.officer(login, PLANNING, *roles)
-                for login, roles in ROLES.items()
+                login: await town.officer(login, PLANNING, *roles) for login, roles in ROLES.items()
             }
             people = {login: replace(actor, where="网页") for login, actor in people.items()}
             skippable = {State.SECRECY_REVIEW: Level.SKIPPABLE, State.LEGAL_REVIEW: Level.SKIPPABLE}

@@ -242,7 +242,9 @@ def signed(code: str = "A2", on: str = "03-17") -> tuple[Do, ...]:
     return (conclude(code, on), draft(on), *examined(on), sign(on))
 
 
-def serve(on: str = "03-18", day: str | None = None, sending: Sending | None = None, **said: Any) -> Do:
+def serve(
+    on: str = "03-18", day: str | None = None, sending: Sending | None = None, **said: Any
+) -> Do:
     """送达答复, by default by post."""
     posted = Sending(way=Way.POST, dates={"posted_on": d(on)}, tracking_number="YT1CN")
     usual = {"sending": sending or posted, "doc_number": "寿公开〔2026〕1号", "proof": "送达回证"}
@@ -284,7 +286,7 @@ def content(
 
 ASKED_AND_OBJECTED: Final = (letter(), reply("03-10", "不同意公开"))
 SUPPLEMENTED: Final = (notice(), supplement("03-10"))
-REPEATED: Final = {"earlier": "#answered"}
+REPEATED: Final[dict[str, Any]] = {"earlier": "#answered"}
 AGAIN: Final = (conclude("A17", "03-18", **REPEATED),)
 TWO: Final = (Item("验收报告"), Item("会议纪要"))
 CLUES: Final = (Item("1998年审批表", clues=("原土地管理所办理", "县志有记载")),)

@@ -81,7 +81,9 @@ async def assigned(bureau: Bureau) -> Bureau:
 
 
 async def test_the_three_questions_of_the_first_look_go_with_the_case(bureau: Bureau) -> None:
-    case = await bureau.do("wang", screen, clear=False, is_application=True, ours=False, opinion="疑")
+    case = await bureau.do(
+        "wang", screen, clear=False, is_application=True, ours=False, opinion="疑"
+    )
     assert case.state == "assigning"
     kept = {name: (await bureau.last())[name] for name in ("clear", "is_application", "ours")}
     assert kept == {"clear": False, "is_application": True, "ours": False}
@@ -132,9 +134,17 @@ async def test_a_handler_who_is_in_no_such_place_has_a_sentence_of_its_own(
         ({}, "department", "应当选择承办科室或者承办人"),
         ({"handler": "nobody"}, "handler", "没有用户名为“nobody”的承办人员"),
         ({"handler": "elsewhere"}, "handler", "没有用户名为“elsewhere”的承办人员"),
-        ({"handler": "sun"}, "handler", "没有用户名为“sun”的承办人员"),  # a reviewer handles nothing
+        (
+            {"handler": "sun"},
+            "handler",
+            "没有用户名为“sun”的承办人员",
+        ),  # a reviewer handles nothing
         ({"department": "无此科"}, "department", "没有名为“无此科”的科室"),
-        ({"department": "已撤销的科室"}, "department", "没有名为“已撤销的科室”的科室，或者已经停用"),
+        (
+            {"department": "已撤销的科室"},
+            "department",
+            "没有名为“已撤销的科室”的科室，或者已经停用",
+        ),
     ]
     for said, field, words in wrong:
         with pytest.raises(BadInput) as refused:
@@ -194,7 +204,7 @@ async def test_the_work_is_the_handlers_the_heads_and_his_who_stands_in(
     assert zhao is not None
     standing_in = replace(lin, stands_in_for=frozenset({zhao}))
     for verb, args, said in work:
-        with pytest.raises(NotAllowed, match="本件由zhao承办.*也可以先转交承办人"):
+        with pytest.raises(NotAllowed, match=r"本件由zhao承办.*也可以先转交承办人"):
             await assigned.do(lin, verb, *args, **said)
         for able in ("zhao", "zhou", standing_in):
             await assigned.do(able, verb, *args, **said)

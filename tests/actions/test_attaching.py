@@ -3,6 +3,7 @@
 import hashlib
 from datetime import date
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -170,14 +171,14 @@ async def bureau(town: Town) -> Office:
     return office
 
 
-async def put(bureau: Office, content: bytes = CARD_COPY, **how: object) -> int:
+async def put(bureau: Office, content: bytes = CARD_COPY, **how: Any) -> int:
     """A copy of an identity card on the case."""
     town = bureau.town
     async with town.office.sessions.begin() as session:
         _, number = await attaching.attach(
             session, town.office.vault, town.office.home, bureau.actors["zhaoming"], town.clock.at,
             bureau.case_id, File("身份证.pdf", "application/pdf", content),
-            paper=Paper.IDENTITY, **how,  # type: ignore[arg-type]
+            paper=Paper.IDENTITY, **how,
         )  # fmt: skip
     return number
 
@@ -185,7 +186,7 @@ async def put(bureau: Office, content: bytes = CARD_COPY, **how: object) -> int:
 async def test_history_says_what_was_attached_and_keeps_the_digest_of_the_file_itself(
     bureau: Office,
 ) -> None:
-    told = {
+    told: dict[str, Any] = {
         "title": "身份证复印件",
         "number": "无",
         "day": date(2026, 11, 20),

@@ -3,14 +3,14 @@ same verb goes through; and who may let a gate pass does so with a reason that s
 """
 
 from collections.abc import AsyncIterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from cases.actions import closing, drafting, fees, gating, reviewing, timing
+from cases.actions import archiving, challenging, fees, gating, reviewing, timing
+from cases.actions.application import Item
 from cases.actions.steps import Sending
 from cases.errors import BadInput, GateClosed, Unlawful
 from cases.law.articles import Article, Law
@@ -23,14 +23,14 @@ from cases.local import Services
 from cases.models import Case, CaseEvent, Notice
 from cases.models_clock import CaseClock
 from cases.verify import verify
-from tests.actions.bureau_of_gates import Bureau, bureau_open, moment
+from tests.actions.answering import WHY
+from tests.actions.bureau_of_gates import Bureau, bureau_open
 from tests.actions.gate_scenarios import (
     DEPUTY,
     EVERY_ROLE,
     HANDLER,
     HEAD,
     SCENARIOS,
-    WHY,
     Do,
     Scenario,
     conclude,
@@ -42,7 +42,6 @@ from tests.actions.gate_scenarios import (
     notice,
     on_the_spot,
     paid,
-    particulars,
     search,
     serve,
     sign,
@@ -210,7 +209,9 @@ async def test_what_was_passed_at_review_is_asked_again_at_the_signature(bureau:
 # ---- what cannot be done wrongly, and by what
 
 
-async def says(bureau: Bureau, case: Any, step: Do, kind: type[Any], words: str, **how: Any) -> None:
+async def says(
+    bureau: Bureau, case: Any, step: Do, kind: type[Any], words: str, **how: Any
+) -> None:
     """The verb refuses with its own sentence, before any gate is asked."""
     before = await stored(bureau)
     with pytest.raises(kind) as refusal:
@@ -311,7 +312,7 @@ async def test_basis_and_remedy_follow_from_the_outcome_and_the_day(bureau: Bure
     """Review first (A): 条例 14, 15, 16, from 2024-01-01 on; everything else is a free choice (B)."""
     case = await bureau.open("2023-12-04")
     for code in (f"A{n}" for n in range(1, 25)):
-        part = {"letters": []} if code == "A7" else None
+        part: dict[str, Any] | None = {"letters": []} if code == "A7" else None
         await bureau.do(case, conclude(code, "2023-12-29", part=part))
         before, after = [await facts_on(bureau, case, day) for day in ("2023-12-31", "2024-01-01")]
         assert before.paper.remedy is Remedy.FREE_CHOICE, code
@@ -343,14 +344,60 @@ async def test_another_organs_answer_is_no_earlier_one(bureau: Bureau) -> None:
     await says(bureau, case, conclude("A17", earlier=own), BadInput, "的其他申请")
 
 
+async def test_an_answer_made_anew_by_order_is_an_earlier_answer(bureau: Bureau) -> None:
+    """条例 36(六): what the 复议 annulled is none; what was answered instead of it is one."""
+    case = await bureau.open("03-16")
+    await bureau.do(case, conclude("A17", earlier="#annulled"), draft())
+    found = await refused(bureau, case, submit())
+    assert [gate.key for gate in found.broken] == ["answered_before"]
+    await bureau.do(case, conclude("A17", earlier="#answered_anew"), submit())
+
+
+async def test_a_case_taken_up_again_is_answered_and_not_closed_otherwise(bureau: Bureau) -> None:
+    case = await bureau.open("01-05")
+    await bureau.do(case, *signed("A8", "01-12"), serve("01-12"))
+    told = {"kind": "reconsideration", "body": "寿光市人民政府", "notified_on": "2026-01-19",
+            "procedure": "ordinary", "result": "answer_again", "concluded_on": "2026-03-02"}  # fmt: skip
+    await bureau.do(
+        case,
+        Do("03-02", challenging.record, {}, (told,), HEAD),
+        Do("03-03", archiving.reopen, {"challenge": 1, "reason": "执行复议决定"}, (), HEAD),
+    )
+    for step in (lapse("03-10"), withdraw("2026年3月10日撤回申请书")):
+        await says(bureau, case, step, Unlawful, "本件已经答复，恢复办理", who=EVERY_ROLE)
+    # the first answer does not stand in the way of the one that was ordered
+    await bureau.do(case, *signed("A2", "03-16"), serve("03-16"))
+    assert "passed" not in await bureau.last(case)
+
+
+async def test_an_item_without_an_outcome_is_what_the_refusal_speaks_of(bureau: Bureau) -> None:
+    case = await bureau.open(items=(Item("验收报告"), Item("会议纪要")))
+    await bureau.do(case, conclude("A2"), draft())
+    found = await refused(bureau, case, submit())
+    assert "请补齐缺少的结论" in found.sentence
+    # the second item was none: 更正登记, and nothing is missing
+    await bureau.corrected(case, (Item("验收报告"),))
+    await bureau.do(case, submit())
+    assert (await bureau.last(case))["answer_type"] == "A2"
+
+
+async def test_an_outcome_of_an_item_that_was_no_item_holds_nothing_up(bureau: Bureau) -> None:
+    case = await bureau.open(items=(Item("验收报告"), Item("会议纪要")))
+    await bureau.do(case, conclude("A2"), conclude("A13", item=2), draft())
+    await bureau.corrected(case, (Item("验收报告"),))
+    await bureau.do(case, *examined(), sign())
+    assert (await bureau.last(case))["answer_type"] == "A2"
+
+
 async def test_what_is_answered_and_what_is_recorded_are_one_object(bureau: Bureau) -> None:
     case = await bureau.open()
     await bureau.do(case, *signed("A8", "03-17"))
-    for name, wrong, words in (
-        ("answer_type", "A9", "答复类型A9与签发的A8不一致"),
-        ("row", "denied_process_info", "与签发的denied_internal_affairs不一致"),
+    row = "denied_process_info"
+    for wrong, words in (
+        (serve(answer_type="A9"), "答复类型A9与签发的A8不一致"),
+        (serve(row=row), "与签发的denied_internal_affairs不一致"),
     ):
-        await says(bureau, case, serve(**{name: wrong}), Unlawful, words)
+        await says(bureau, case, wrong, Unlawful, words)
     # nothing of it can be said anew once it is signed
     for step in (conclude("A2", "03-18"), draft("03-18"), search("03-18")):
         await says(bureau, case, step, Unlawful, "“待送达”")

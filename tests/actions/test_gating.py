@@ -25,7 +25,9 @@ WHY = "申请人急需，已经当面核对并记录"
 
 
 def officer(number: int, *roles: Role, organ: UUID = HERE) -> Actor:
-    return Actor(UUID(int=number), f"办理人员{number}", {organ: frozenset(roles)}, frozenset({organ}))
+    return Actor(
+        UUID(int=number), f"办理人员{number}", {organ: frozenset(roles)}, frozenset({organ})
+    )
 
 
 HANDLER = officer(1, Role.HANDLER, Role.REGISTRAR, Role.REVIEWER, Role.SECRECY, Role.ADMINISTRATOR)
@@ -38,7 +40,7 @@ BROKEN: list[tuple[str, GateFacts]] = [
     *((key, facts) for key, listed in MISSING.items() for facts in listed),
     *((key, facts) for key, listed in NO_RECORD.items() for facts, _ in listed),
 ]
-FIRST = {key: facts for key, facts in reversed(BROKEN)}  # of each gate, the plainest
+FIRST = dict(reversed(BROKEN))  # of each gate, the plainest
 NEVER = [
     (key, facts)
     for key, facts in BROKEN
@@ -58,7 +60,7 @@ def twin(facts: GateFacts) -> GateFacts:
     """The same act done lawfully."""
     if facts.act in STEPS:
         return step(facts.act)
-    if facts.act is Act.RELEASE_TO_APPLICANT or facts.items and facts.items[0].consultations:
+    if facts.act is Act.RELEASE_TO_APPLICANT or (facts.items and facts.items[0].consultations):
         return release()
     return lawful(facts.answer_type or "A2")
 

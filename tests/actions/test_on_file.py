@@ -22,6 +22,7 @@ from cases.law.clock_facts import Recipient
 from cases.law.gate_facts import ConsultationRecord, Item, Opinion
 from cases.law.grounds import GROUND, OF_A_PART
 from cases.law.outcomes import ANSWER_TYPE
+from cases.models import Case
 from cases.outcome_on_file import (
     answer_type_of,
     basis_of_item,
@@ -58,7 +59,9 @@ def concluded(outcome: str, item: int = 1, /, **said: Any) -> Record:
     return record(Kind.ITEM_CONCLUDED, d(3, 16), item=item, outcome=outcome, **told)
 
 
-def items(file: Dossier, asked: list[dict[str, Any]] | None = None, **letters: Any) -> tuple[Item, ...]:
+def items(
+    file: Dossier, asked: list[dict[str, Any]] | None = None, **letters: Any
+) -> tuple[Item, ...]:
     return items_on_file(asked or ONE, file, {k[1:]: v for k, v in letters.items()}, {})
 
 
@@ -96,7 +99,9 @@ def test_an_item_that_a_corrected_registration_no_longer_has_is_left_out() -> No
     file = Dossier(outcomes={1: concluded("A2"), 2: concluded("A7", 2, withheld=[part])})
     [item] = items(file, _1=LETTER)
     assert (item.number, item.outcome) == (1, "A2")
-    assert item.consultations == (LETTER,)  # what it was about is asked for no more: nothing forgotten
+    assert item.consultations == (
+        LETTER,
+    )  # what it was about is asked for no more: nothing forgotten
 
 
 def test_an_item_without_an_outcome_leaves_the_answer_without_a_type() -> None:
@@ -209,7 +214,9 @@ def test_a_mixed_answer_counts_once(codes: tuple[str, ...], chosen: str | None, 
     found = outcomes(*codes)
     assert answer_type_of(found) == "A26"
     assert row_of("A26", found, chosen) == row
-    assert row_of("A13", outcomes("A13"), "refused_petition") == "unable_not_held"  # no choice there
+    assert (
+        row_of("A13", outcomes("A13"), "refused_petition") == "unable_not_held"
+    )  # no choice there
 
 
 @pytest.mark.parametrize(
@@ -332,11 +339,10 @@ def test_a_notice_is_delivered_by_a_signature_a_receipt_or_online(
 
 
 def reading(steps: list[Step], on: date) -> ClockReading:
-    class Registered:
-        channel, received_on = "in_person", RECEIVED
-        facts: dict[str, Any] = {"dates": {"submitted_on": "2026-03-02"}}
-
-    found = clocks.read(clocks.facts_of(Registered(), steps, on), CALENDAR)
+    case = Case(
+        channel="in_person", received_on=RECEIVED, facts={"dates": {"submitted_on": "2026-03-02"}}
+    )
+    found = clocks.read(clocks.facts_of(case, steps, on), CALENDAR)
     assert isinstance(found, ClockReading)
     return found
 

@@ -19,7 +19,7 @@ VIEWS = (
     # what is asked for, query
     ("first page", ""),
     ("deep page", f"after={DEEP}"),
-    ("state=open", "state=open"),
+    ("state=handling", "state=handling"),
     (f"q={FREQUENT} (frequent)", f"q={quote(FREQUENT)}"),
     (f"q={RARE} (rare)", f"q={quote(RARE)}"),
     (f"q={FREQUENT}, deep page", f"q={quote(FREQUENT)}&after={DEEP}"),

@@ -15,11 +15,11 @@ RARE_CASES: Final = 20
 # Every case belongs to the table of YEAR: received in it or carried in, and not answered before.
 CASES: Final = """
 INSERT INTO cases (id, organ_id, number, series_year, serial, source, row_digest, state, channel,
-    received_on, listed_on, answered_on, answer_type, annual_row, applicant_class, applicant_name,
+    received_on, listed_on, answered_on, answer_type, annual_row, accepted, applicant_class, applicant_name,
     request, items, facts, personal, events, head)
 SELECT uuidv7(), $1, 'YSQ-370783-2025-' || to_char(n, 'FM0000000'), 2025, n, 'imported',
-    sha256(int4send(n)), CASE WHEN answered IS NULL THEN 'open' ELSE 'closed' END, 'online',
-    received, received, answered, NULL, CASE WHEN answered IS NOT NULL THEN outcome END,
+    sha256(int4send(n)), CASE WHEN answered IS NULL THEN 'handling' ELSE 'closed' END, 'online',
+    received, received, answered, NULL, CASE WHEN answered IS NOT NULL THEN outcome END, false,
     class, '申请人' || n,
     request, jsonb_build_array(jsonb_build_object('text', request, 'doc_number', '',
         'index_number', '')),

@@ -38,7 +38,10 @@ async def take(verb: Verb, desk: Desk) -> None:
         case Verb.END_CONSULTATION:
             number, sent = _letter(desk, standing)
             await consultation.end_consultation(
-                *who, number, on=max(day, sent.day if sent else day), opinion=chance.choice(OPINIONS)
+                *who,
+                number,
+                on=max(day, sent.day if sent else day),
+                opinion=chance.choice(OPINIONS),
             )
         case Verb.TELL_THIRD_PARTY:
             number, sent = _letter(desk, standing)

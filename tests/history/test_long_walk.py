@@ -148,7 +148,7 @@ class LongWalk:
             walk.next = (case_id, NEXT[verb])
         if verb is Verb.REGISTER:
             newest = select(Case.id).where(Case.organ_id == walk.organ).order_by(Case.id.desc())
-            known.append(await session.scalar(newest.limit(1)))
+            known.append((await session.scalars(newest.limit(1))).one())
 
 
 async def test_ten_thousand_steps_stay_within_the_table(town: Town) -> None:

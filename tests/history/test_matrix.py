@@ -46,9 +46,7 @@ def test_the_matrix_as_a_lawyer_would_ask_it() -> None:
         assert permitted(state, frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})) == ()
     # 条例 17: what is to be disclosed is examined by 保密审查 and by nobody in its place
     examiners = {
-        role
-        for role in Role
-        if Verb.APPROVE in permitted(State.SECRECY_REVIEW, frozenset({role}))
+        role for role in Role if Verb.APPROVE in permitted(State.SECRECY_REVIEW, frozenset({role}))
     }
     assert examiners == {Role.SECRECY}
     # letters.md §6: nothing is served that was not signed, and who signs is the leader

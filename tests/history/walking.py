@@ -3,7 +3,7 @@
 import random
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import asyncpg
@@ -177,7 +177,11 @@ class Walk:
         )
         day = today - timedelta(days=chance.randrange(5))
         name = "submitted_on" if channel is Channel.IN_PERSON else "arrived_on"
-        changes = {"channel": channel, "dates": {name: day}, "remark": str(chance.random())}
+        changes: dict[str, Any] = {
+            "channel": channel,
+            "dates": {name: day},
+            "remark": str(chance.random()),
+        }
         if chance.random() < 0.3:
             kind = chance.choice(list(ApplicantClass))
             changes["applicant"] = Applicant(kind, "某人", phone="13900000008")
@@ -194,9 +198,7 @@ async def begun(
     town: Town, seed: int, organ: str = PLANNING, chain: Chain = SKIPPING, prefix: str = ""
 ) -> Walk:
     """The people, a department and the chain of an organ, before anything happened to a case."""
-    people = [
-        await town.officer(prefix + login, organ, *WORKERS) for login in ("zhou", "lin")
-    ]
+    people = [await town.officer(prefix + login, organ, *WORKERS) for login in ("zhou", "lin")]
     colleague = await town.officer(f"{prefix}tian", HOUZHEN, Role.HANDLER)
     async with town.office.sessions.begin() as session:
         session.add(Department(organ_id=town.organs[organ], name=DEPARTMENT))

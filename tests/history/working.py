@@ -16,7 +16,6 @@ from cases.actions import (
     drafting,
     intake,
     reviewing,
-    searching,
     slips,
 )
 from cases.actions.door import events_of
@@ -25,12 +24,13 @@ from cases.challenges import on_file
 from cases.dossier import Dossier, dossier
 from cases.facts import event_of
 from cases.law.delivery import Way
+from cases.law.file_contents import Paper
 from cases.law.retention import Retention
 from cases.models import new_id
 from cases.models_work import Slip
 from cases.states import WORK, State, Verb
 from tests.actions.answering import OUTCOME, particulars, searched
-from tests.history.desk import WHY, Desk
+from tests.history.desk import Desk
 
 HOUZHEN = "370783-houzhen"
 DEPARTMENT = "土地利用科"
@@ -205,7 +205,7 @@ async def attach(desk: Desk) -> None:
     file = attaching.File("签收单.png", "image/png", desk.chance.randbytes(20))
     session, actor, at, case_id = desk.who
     await attaching.attach(
-        session, desk.vault, desk.home, actor, at, case_id, file, paper="送达凭证"
+        session, desk.vault, desk.home, actor, at, case_id, file, paper=Paper.DELIVERY
     )
 
 

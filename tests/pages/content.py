@@ -10,8 +10,10 @@ from uuid import UUID, uuid5
 from cases.actor import Actor
 from cases.annual import layout_four
 from cases.annual.layout import grid_of
+from cases.chain import Chain
 from cases.clocks import FACTS as FACTS_OF
 from cases.clocks import Step
+from cases.dossier import Dossier, dossier
 from cases.errors import BadInput, Fault, NotFound
 from cases.history import Kind
 from cases.law import section_four
@@ -41,6 +43,7 @@ from cases.register.sheet import SheetRow
 from cases.shown import CaseOut, CaseRow, ConsultationOut
 from cases.states import State, Verb, permitted
 from cases.web.views import cell_title
+from cases.web.work_views import Hands, stages
 
 MOMENT = datetime(2026, 3, 5, 8, 30, tzinfo=UTC)
 TODAY = date(2026, 3, 5)
@@ -90,7 +93,7 @@ def refused(context: dict[str, Any], *faults: Fault, sentence: str = "") -> dict
     return context | {"refusal": refusal, "faults": by_field}
 
 
-def case_row(state: State = State.OPEN, **given: Any) -> CaseRow:
+def case_row(state: State = State.HANDLING, **given: Any) -> CaseRow:
     facts: dict[str, Any] = {
         "id": number("case"),
         "number": "YSQ-370783-2026-0001",
@@ -165,7 +168,49 @@ ITEMS = [
 ]
 
 
-def case_page(state: State = State.OPEN, **given: Any) -> dict[str, Any]:
+PART = {
+    "what": UGLY, "ground": "A7", "kinds": ["trade_secret"], "reason": UGLY, "classification": "",
+    "rule": None, "weighed": "", "prevailing_checked": False, "public_interest_weighed": True,
+    "letters": ["1"],
+}  # fmt: skip
+PLACE = {"kind": "archive_room", "name": UGLY, "keywords": UGLY, "period": "", "hits": 3,
+         "judgment": UGLY}  # fmt: skip
+ON_FILE = [
+    event(seq, kind, **data)
+    for seq, (kind, data) in enumerate(
+        (
+            (Kind.SCREENED, {"clear": False, "is_application": True, "ours": False,
+                             "opinion": UGLY, "to": "assigning"}),
+            (Kind.ASSIGNED, {"department": None, "handler": None, "to_whom": UGLY, "note": UGLY,
+                             "opinion_by": None, "to": "handling"}),
+            (Kind.SEARCHED, {"items": [1], "operator": UGLY, "recorder": "", "places": [PLACE],
+                             "how": UGLY, "clues": [{"clue": UGLY, "finding": ""}],
+                             "office_opinions": "", "conclusion": UGLY, "lost": False,
+                             "attachments": []}),
+            (Kind.HELP_ASKED, {"number": 1, "to_name": UGLY, "items": [1], "question": UGLY,
+                               "reply_by": "2026-03-10"}),
+            (Kind.SLIP_ANSWERED, {"number": 1, "holds": "part", "location": UGLY, "searched": "",
+                                  "opinion": UGLY}),
+            (Kind.CONFERENCE_CALLED, {"number": 1, "question": UGLY, "participants": [UGLY]}),
+            (Kind.OPINION_GIVEN, {"number": 1, "participant": UGLY, "opinion": UGLY,
+                                  "signed": False, "written_down": True}),
+            (Kind.REFERRED, {"number": 1, "referred_to": UGLY, "question": UGLY}),
+            (Kind.REASONS_ASKED, {"reply_by": "2026-03-20", "counts": UGLY}),
+            (Kind.ITEM_CONCLUDED, {"item": 1, "outcome": "A7", "reason": UGLY, "withheld": [PART],
+                                   "severable": False, "why_not_severable": UGLY}),
+            (Kind.DRAFTED, {"text": UGLY, "row": None, "to": "drafting"}),
+            (Kind.ATTACHED, {"number": 1, "name": UGLY, "media_type": "application/pdf",
+                             "size": 3, "sha256": "0" * 64, "stored": "0" * 64, "paper": "other",
+                             "title": UGLY, "doc_number": "", "day": None, "pages": 2,
+                             "item": None, "remark": UGLY}),
+        ),
+        start=1,
+    )
+]  # fmt: skip
+FILE = dossier(ON_FILE)
+
+
+def case_page(state: State = State.HANDLING, **given: Any) -> dict[str, Any]:
     """The page of a case, in which everybody may do everything that its state permits."""
     facts = given.pop("facts", FACTS)
     cells = [
@@ -218,6 +263,10 @@ def case_page(state: State = State.OPEN, **given: Any) -> dict[str, Any]:
         "form": "",
         "proposed": {"answer_type": "", "annual_row": ""},
         "revealed": None,
+        "file": FILE if state is not State.UNCONFIRMED else Dossier(),
+        "challenges": [],
+        "stages": stages(Chain(), state),
+        "hands": Hands([(UGLY, UGLY)], [("chengban", UGLY)]),
     }
     return frame(path="/cases/1", **context | clocked(state) | given)
 
@@ -265,9 +314,7 @@ UNCONFIRMED_CASE = case_page(
 
 
 WAITED_FOR = Step(2, Kind.SUPPLEMENT_NOTICE, TODAY, {"reply_by": "2026-03-20"}, 2)
-LAPSED = clocked(State.OPEN, WAITED_FOR) | {
-    "proposed": {"answer_type": "A28", "annual_row": "other_overdue_correction"}
-}
+LAPSED = clocked(State.HANDLING, WAITED_FOR) | {"case": {"clock_state": ClockState.LAPSED}}
 STEP_PAGE = case_page(
     step=SENT, details=UGLY, correctable=("received_on",), verbs={"correct_step", "strike_step"}
 )

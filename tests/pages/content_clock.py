@@ -68,7 +68,7 @@ def clock_page(reading: ClockReading, /, **given: Any) -> dict[str, Any]:
     days = strip(reading)
     years = sorted({day.day.day.year for day in days})
     context: dict[str, Any] = {
-        "case": {"id": number("case"), "number": "YSQ-370783-2026-0001", "state": State.OPEN},
+        "case": {"id": number("case"), "number": "YSQ-370783-2026-0001", "state": State.HANDLING},
         "organ": HERE,
         "reading": reading,
         "trouble": None,

@@ -7,7 +7,7 @@ from cases.errors import Fault, NotFound
 from cases.history import Kind
 from cases.law.annual import AnnualTable, Form, rows_of
 from cases.law.articles import regulation
-from cases.states import State
+from cases.states import BEFORE_SIGNING, State
 from tests.pages.content import (
     BELOW,
     CLOSED_CASE,
@@ -35,6 +35,7 @@ from tests.pages.content import (
     registration,
     table_page,
 )
+from tests.pages.content_answer import GATES_CLOSED, ITEM_PAGE, SEARCH_PAGE, SPOT_PAGE
 from tests.pages.content_calendar import CALENDAR_PAGES
 from tests.pages.content_challenges import CHALLENGE_PAGES
 from tests.pages.content_clock import CLOCK_PAGES
@@ -66,7 +67,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "cases, narrowed": (
         "cases.html",
         cases_page(
-            chosen={"q": UGLY, "state": "open", "sort": "oldest", "annual_row": "granted_full"},
+            chosen={"q": UGLY, "state": "handling", "sort": "oldest", "annual_row": "granted_full"},
             next="2026-03-05_1", after="2026-03-04_1", organs=[HERE],
         ),
     ),
@@ -85,6 +86,14 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         "step.html", refused(STEP_PAGE | {"form": "correct_step"}, Fault("received_on", "日期过早")),
     ),
     "closed case": ("case.html", CLOSED_CASE),
+    **{f"case in state {state}": ("case.html", case_page(state)) for state in BEFORE_SIGNING},
+    "gates closed": ("case.html", GATES_CLOSED),
+    "an item": ("item.html", ITEM_PAGE),
+    "an item refused": (
+        "item.html", refused(ITEM_PAGE | {"values": {"reason": UGLY}}, Fault("outcome", "不在范围")),
+    ),
+    "a search": ("search.html", SEARCH_PAGE),
+    "an answer on the spot": ("spot.html", SPOT_PAGE),
     "withdrawn case": (
         "case.html",
         case_page(
@@ -100,8 +109,11 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "answer refused": (
         "case.html",
         refused(
-            case_page(form="record_answer", values={"answer_type": "A28", "doc_number": UGLY}),
-            Fault("annual_row", "应当选明"),
+            case_page(
+                State.SERVING, form="record_answer",
+                values={"answered_on": "x", "doc_number": UGLY},
+            ),
+            Fault("answered_on", "应为日期"),
         ),
     ),
     "confirmation refused": (

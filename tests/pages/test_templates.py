@@ -5,7 +5,6 @@ import re
 import pytest
 
 from cases.app import TEMPLATES, environment
-from cases.law.annual import OUTCOME_ROWS
 from cases.law.outcomes import ANSWER_TYPES
 from cases.states import State
 from tests.pages import content, shown
@@ -117,14 +116,32 @@ def test_a_correction_says_why_and_goes_to_its_case() -> None:
     assert "寿光市<人民>政府" in page.one("main").text
 
 
-def test_every_answer_type_but_a_withdrawal_is_offered_once() -> None:
-    page = page_of("open case")
-    select = page.named("answer_type")
+def test_every_outcome_of_an_item_is_offered_once() -> None:
+    page = page_of("an item")
+    select = page.named("outcome")
     codes = [o.given["value"] for o in page.all("option") if select in o.around][1:]
-    assert sorted(codes) == sorted(kind.code for kind in ANSWER_TYPES if kind.code != "A27")
-    select = page.named("annual_row")
-    rows = [o.given["value"] for o in page.all("option") if select in o.around]
-    assert rows == ["", *OUTCOME_ROWS]
+    # A25 and A26 follow from the items, A27 and A28 have verbs of their own
+    assert sorted(codes) == sorted(kind.code for kind in ANSWER_TYPES if kind.number <= 24)
+
+
+def test_a_gate_that_may_be_passed_has_a_field_for_the_reason_and_no_other_has() -> None:
+    page = page_of("gates closed")
+    context = shown.PAGES["gates closed"][1]
+    broken, passable = context["refusal"].broken, context["refusal"].passable
+    fields = [
+        area.given["name"] for area in page.all("textarea") if "passes." in area.given["name"]
+    ]
+    assert fields == [f"passes.{gate.key}" for gate in passable]
+    text = page.by_id("sign").text
+    assert all(gate.sentence in text for gate in broken)
+
+
+def test_every_form_says_which_records_its_officer_has_seen() -> None:
+    page = page_of("open case")
+    seen = page.all("input", name="seen", value=str(len(content.EVERY_KIND)))
+    for form in page.all("form", method="post"):
+        if "/cases/" in form.given["action"]:
+            assert any(form in field.around for field in seen), form.given["action"]
 
 
 @pytest.mark.parametrize("state", list(State))
@@ -140,8 +157,8 @@ def test_a_refused_verb_stands_open_with_what_was_typed() -> None:
     verb = page.by_id("record_answer")
     assert "open" in verb.given
     assert "open" not in page.by_id("record_withdrawal").given
-    assert page.named("doc_number").given["value"] == content.UGLY
-    assert page.by_id("record_answer-annual_row").given["aria-invalid"] == "true"
+    assert page.by_id("record_answer-doc_number").given["value"] == content.UGLY
+    assert page.by_id("record_answer-answered_on").given["aria-invalid"] == "true"
 
 
 def test_personal_data_are_shown_only_where_they_were_asked_for() -> None:
@@ -211,7 +228,9 @@ def test_next_page_keeps_what_was_chosen() -> None:
     page = page_of("cases, narrowed")
     address = page.one("a", rel="next").given["href"]
     assert address.startswith("/cases?q=")
-    assert address.endswith("&state=open&annual_row=granted_full&sort=oldest&after=2026-03-05_1")
+    assert address.endswith(
+        "&state=handling&annual_row=granted_full&sort=oldest&after=2026-03-05_1"
+    )
     assert page.one("th", **{"aria-sort": "ascending"})
 
 

@@ -139,6 +139,8 @@ async def things_of(town: Town, login: str, organ: str, case_id: UUID | None = N
         case_id = case.id
         async with office.sessions.begin() as session:  # a step that may be looked at
             await put_on_file(session, town, officer, case, Verb.CORRECT_STEP)
+        async with office.sessions.begin() as session:  # and a slip
+            await put_on_file(session, town, officer, case, Verb.ANSWER_SLIP)
     document, notice = new_id(), new_id()
     content = f"机密的年度报告表{document}".encode()
     async with office.sessions.begin() as session:

@@ -76,6 +76,7 @@ class Things:
     file_path: str = "style.css"
     path: str = "elsewhere"
     key: str = "overdue"
+    queue: str = "mine"
     name: str = "nobody.ics"
     cid: str = "1"
     schedule_id: UUID | None = None
@@ -140,6 +141,7 @@ LEVELS = {
 CHAIN = {"levels": LEVELS, "reason": "只有两人"}
 CHAIN_FORM = {f"levels.{state}": level for state, level in LEVELS.items()} | {"reason": "只有两人"}
 TOLD = {"on": "2026-11-21", "reason": "不公开可能对公共利益造成重大影响"}
+SLIP_ANSWER = {"holds": "none", "opinion": "经检索没有该信息"}
 A, P = "/api", ""
 OF_NOUNS = tuple(
     Door("POST", f"{at}{CASE}{noun.path}", Of.CASE, **{kind: of(BODIES[noun.name])})
@@ -162,6 +164,15 @@ DOORS = (
     *OF_NOUNS,
     *OF_PAPERS,
     # method, path, whose things, what is sent
+    Door("GET", A + "/cases/{case_id:uuid}/dossier", Of.CASE),
+    Door("GET", A + "/cases/{case_id:uuid}/gates", Of.CASE),
+    Door("GET", A + "/cases/{case_id:uuid}/prompts", Of.CASE),
+    Door("GET", A + "/work", Of.LIST),
+    Door("GET", A + "/work/{queue:str}", Of.LIST),
+    Door("GET", A + "/work/load", Of.LIST),
+    Door("GET", A + "/slips", Of.LIST),
+    Door("GET", A + "/slips/{slip_id:uuid}", Of.CASE),
+    Door("POST", A + "/slips/{slip_id:uuid}/answer", Of.CASE, json=SLIP_ANSWER),
     Door("GET", f"{A}/cases", Of.LIST),
     Door("POST", f"{A}/cases", Of.BODY, json=APPLICATION),
     Door("GET", A + "/cases/{case_id:uuid}", Of.CASE),
@@ -235,6 +246,13 @@ DOORS = (
     Door("POST", "/jobs/{number:int}/revival", Of.SELF, form={}),
 
     Door("GET", "/", Of.LIST),
+    Door("GET", "/work", Of.LIST),
+    Door("GET", "/work/{queue:str}", Of.LIST),
+    Door("GET", "/work/load", Of.LIST),
+    Door("GET", "/slips", Of.LIST),
+    Door("GET", "/slips/{slip_id:uuid}", Of.CASE),
+    Door("POST", "/slips/{slip_id:uuid}/answer", Of.CASE, form=SLIP_ANSWER),
+    Door("GET", "/cases/{case_id:uuid}/review", Of.CASE),
     Door("GET", "/cases", Of.LIST),
     Door("GET", "/worklists", Of.LIST),
     Door("GET", "/worklists/{key:str}", Of.LIST),
@@ -384,6 +402,9 @@ VERB_OF |= {
 VERB_OF |= {
     ("POST", f"{at}{CASE}/consultations/{{cid:str}}/receipt"): Verb.RECORD_LETTER_RECEIPT
     for at in ("/api", "")
+}
+VERB_OF |= {
+    ("POST", f"{at}/slips/{{slip_id:uuid}}/answer"): Verb.ANSWER_SLIP for at in ("/api", "")
 }
 
 

@@ -26,13 +26,29 @@ STATEMENTS = {
     "GET /api/challenges": 3,  # officer, calendar, the list
     "GET /api/organs/{code:str}/annual-tables/{year:int}/cells/{row:str}/{column:str}": 3,
     "GET /api/documents/{document_id:uuid}": 2,
+    "GET /api/work": 2,  # officer, every queue with the slips
+    "GET /api/work/{queue:str}": 3,  # officer, calendar, the list
+    "GET /api/work/load": 6,  # officer, calendar, load, people, those gone, organs
+    "GET /api/slips": 3,  # officer, those open, those answered
+    "GET /api/slips/{slip_id:uuid}": 2,
+    "POST /api/slips/{slip_id:uuid}/answer": 9,
+    "GET /api/cases/{case_id:uuid}/dossier": 3,
+    "GET /api/cases/{case_id:uuid}/gates": 6,  # officer, case, dates, events, chain, remedies
+    "GET /api/cases/{case_id:uuid}/prompts": 9,  # … and three around the case
+    "GET /work": 4,  # officer, calendar, counts, the list
+    "GET /work/{queue:str}": 4,
+    "GET /work/load": 6,
+    "GET /slips": 3,
+    "GET /slips/{slip_id:uuid}": 2,
+    "POST /slips/{slip_id:uuid}/answer": 9,
+    "GET /cases/{case_id:uuid}/review": 9,
     "GET /api/worklists": 3,  # officer, calendar, every count
     "GET /api/worklists/{key:str}": 3,
     "GET /api/organs": 2,
     "GET /api/organs/{code:str}/remedy-bodies": 3,
     "GET /api/organs/{code:str}/officers": 3,
     "GET /password": 1,  # the officer
-    "GET /": 8,  # officer, notices, organs, counts, dead jobs, calendar, worklists, reminder
+    "GET /": 9,  # officer, queues, notices, organs, counts, dead jobs, calendar, worklists, reminder
     "GET /worklists": 5,  # officer, organs, calendar, every count, the list
     "GET /worklists/{key:str}": 5,
     "GET /feed": 2,  # officer, when it was made
