@@ -11,8 +11,7 @@ from cases.law.calendar import BeyondCalendar, Calendar
 from cases.law.challenge_duties import new_answer_due, owed
 from cases.law.challenge_period_rules import NoPeriod, Period, Unit, Within
 from cases.law.challenge_periods import Deadline
-from cases.law.challenge_results import Kind as ChallengeKind
-from cases.law.challenge_results import Result
+from cases.law.challenge_results import ChallengeKind, Result
 from cases.law.challenges import Challenge, Procedure
 
 DAYS: Final = (

@@ -172,6 +172,9 @@ def _tell(file: Dossier, record: Record) -> None:
             file.extension_approved = None
         case Kind.THIRD_PARTY_TOLD:
             file.third_parties_told[data["letter"]] = record
+        case Kind.REGISTRATION_CORRECTED:  # an item that was not asked for has no outcome
+            asked = len(data["items"])
+            file.outcomes = {n: said for n, said in file.outcomes.items() if n <= asked}
         case Kind.ITEM_CONCLUDED:
             file.outcomes[data["item"]] = record
         case Kind.SENT_BACK | Kind.RECALLED:

@@ -20,8 +20,7 @@ from cases.law.gate_facts import (
     SearchRecord,
     Withheld,
 )
-from cases.law.grounds import GROUND, WITHHOLDING, RuleLevel
-from cases.law.grounds import Kind as SubKind
+from cases.law.grounds import GROUND, WITHHOLDING, RuleLevel, SubKind
 from cases.law.outcomes import ANSWER_TYPE, annual_row
 
 GIVES: Final = ("A1", "A2", "A3")

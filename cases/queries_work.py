@@ -207,7 +207,7 @@ def _for(asker: Asker) -> ColumnElement[bool]:
 def _slips() -> Any:
     """Slips with the names of who asks and who is asked."""
     asking, asked = aliased(Organ), aliased(Organ)
-    query = (
+    return (
         select(
             Slip,
             Case.state,
@@ -220,7 +220,6 @@ def _slips() -> Any:
         .join(asked, asked.id == Slip.to_organ_id)
         .outerjoin(Department, Department.id == Slip.to_department_id)
     )
-    return query
 
 
 async def open_slips(session: AsyncSession, asker: Asker) -> Sequence[Row[Any]]:

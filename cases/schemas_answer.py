@@ -4,8 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from cases.law.grounds import Kind as SubKind
-from cases.law.grounds import RuleLevel
+from cases.law.grounds import RuleLevel, SubKind
 from cases.schemas import Day, DayOrNone, Line, Name, Paragraph, Reason, Schema, missing
 from cases.schemas_steps import Passing
 from cases.schemas_work import Text

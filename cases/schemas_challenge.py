@@ -5,8 +5,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from cases.errors import BadInput, Fault
-from cases.law.challenge_results import Kind as ChallengeKind
-from cases.law.challenge_results import Result
+from cases.law.challenge_results import ChallengeKind, Result
 from cases.law.challenges import Procedure
 from cases.law.retention import USUAL, Retention
 from cases.schemas import Day, DayOrNone, Line, Name, Paragraph, Schema, missing

@@ -92,7 +92,7 @@ class ReasonsNoticeIn(Schema):
 class JudgmentIn(Schema):
     """认定申请理由."""
 
-    reasonable: bool
+    reasonable: bool = Field(examples=[False])
     why: Reason = Field(examples=["申请人说明的理由与申请数量明显不相称"])
     replied_on: DayOrNone = None
     said: Paragraph = ""

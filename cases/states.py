@@ -60,6 +60,7 @@ class Goes(StrEnum):
     NOWHERE = "nowhere"
     FIRST = "first"
     ONWARD = "onward"
+    AS_CONFIRMED = "as_confirmed"
     BACK = "back"
     BEFORE = "before"
 
@@ -73,6 +74,7 @@ GOES_LABELS: Final = {
     Goes.NOWHERE: "不变",
     Goes.FIRST: "首个环节（未确认的为待确认）",
     Goes.ONWARD: "下一环节",
+    Goes.AS_CONFIRMED: "不变；收到申请之日因此确认或者待确认的，随之改变",
     Goes.BACK: "拟稿中或者办理中",
     Goes.BEFORE: "办结前的状态",
 }
@@ -124,7 +126,7 @@ MOVES: Final = (
     Move((None,), V.REGISTER, Goes.FIRST, DESK, _r(29)),
     Move((None,), V.BRING_IN, S.HANDLING, (R.ADMINISTRATOR, R.HEAD), SYSTEM),
     Move((S.UNCONFIRMED,), V.CONFIRM_RECEIPT, Goes.FIRST, DESK, _r(31)),
-    Move((S.UNCONFIRMED, *DESK_WORK, S.DRAFTING), V.CORRECT_REGISTRATION, STAYS, DESK, SYSTEM),
+    Move((S.UNCONFIRMED, *DESK_WORK, S.DRAFTING), V.CORRECT_REGISTRATION, Goes.AS_CONFIRMED, DESK, SYSTEM),
     Move((S.SCREENING,), V.SCREEN, Goes.ONWARD, DISCLOSURE_OFFICE, SYSTEM),
     Move((S.ASSIGNING,), V.ASSIGN, Goes.ONWARD, DISCLOSURE_OFFICE, SYSTEM),
     Move(WORK, V.ACCEPT, STAYS, OFFICE, SYSTEM),

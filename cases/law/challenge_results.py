@@ -24,7 +24,7 @@ class Forum(StrEnum):
     COURT = "court"
 
 
-class Kind(StrEnum):
+class ChallengeKind(StrEnum):
     """救济种类: the three groups of section 四, in their printed order."""
 
     REVIEW = "reconsideration"
@@ -39,13 +39,13 @@ class Kind(StrEnum):
     @property
     def forum(self) -> Forum:
         """Who decides on it."""
-        return Forum.REVIEW if self is Kind.REVIEW else Forum.COURT
+        return Forum.REVIEW if self is ChallengeKind.REVIEW else Forum.COURT
 
 
 KIND_LABELS: Final = {
-    Kind.REVIEW: "行政复议",
-    Kind.DIRECT_SUIT: "行政诉讼（未经复议直接起诉）",
-    Kind.SUIT_AFTER_REVIEW: "行政诉讼（复议后起诉）",
+    ChallengeKind.REVIEW: "行政复议",
+    ChallengeKind.DIRECT_SUIT: "行政诉讼（未经复议直接起诉）",
+    ChallengeKind.SUIT_AFTER_REVIEW: "行政诉讼（复议后起诉）",
 }
 
 
@@ -166,12 +166,12 @@ COURT_RESULTS: Final = {
 RESULTS: Final = {Forum.REVIEW: REVIEW_RESULTS, Forum.COURT: COURT_RESULTS}
 
 
-def rule_of(kind: Kind, result: Result) -> ResultRule:
+def rule_of(kind: ChallengeKind, result: Result) -> ResultRule:
     """The row of a result; KeyError where a review or a suit of that kind cannot end so."""
     return RESULTS[kind.forum][result]
 
 
-def article_of(kind: Kind, result: Result, concluded_on: date) -> str | None:
+def article_of(kind: ChallengeKind, result: Result, concluded_on: date) -> str | None:
     """The article of a result by the law of the day; None where that law did not know it."""
     rule = rule_of(kind, result)
     earlier = kind.forum is Forum.REVIEW and concluded_on < REVIEW_ACT_SINCE

@@ -10,9 +10,9 @@ from cases.law.challenge_period_rules import Within
 from cases.law.challenge_results import (
     RESULTS,
     REVIEW_ACT_SINCE,
+    ChallengeKind,
     Column,
     Forum,
-    Kind,
     Result,
     article_of,
     rule_of,
@@ -68,7 +68,7 @@ class Challenge:
     """
 
     id: str
-    kind: Kind
+    kind: ChallengeKind
     body: str
     notified_on: date
     procedure: Procedure

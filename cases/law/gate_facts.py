@@ -14,7 +14,7 @@ from cases.law.articles import Article
 from cases.law.clock_facts import Recipient
 from cases.law.clock_rules import ClockState
 from cases.law.delivery import Way
-from cases.law.grounds import Kind, RuleLevel
+from cases.law.grounds import RuleLevel, SubKind
 from cases.law.outcomes import Remedy
 
 
@@ -152,7 +152,7 @@ class Withheld:
 
     what: str
     ground: str
-    kinds: tuple[Kind, ...] = ()
+    kinds: tuple[SubKind, ...] = ()
     reason: str = ""
     classification: str = ""
     rule: NamedRule | None = None
@@ -170,7 +170,7 @@ class Item:
     outcome: str | None = None
     basis: tuple[Article, ...] = ()
     reason: str = ""
-    kinds: tuple[Kind, ...] = ()
+    kinds: tuple[SubKind, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     severable: bool | None = None
     why_not_severable: str = ""

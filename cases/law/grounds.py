@@ -68,7 +68,7 @@ PREVAILING: Final = (
 )
 
 
-class Kind(StrEnum):
+class SubKind(StrEnum):
     """具体情形: what a ground is, more exactly."""
 
     NOT_GOVERNMENT_INFORMATION = "not_government_information"
@@ -116,46 +116,46 @@ class Kind(StrEnum):
 
 
 KIND_LABELS: Final = {
-    Kind.NOT_GOVERNMENT_INFORMATION: "不属于政府信息",
+    SubKind.NOT_GOVERNMENT_INFORMATION: "不属于政府信息",
     # 保守国家秘密法: 国家秘密的密级分为绝密、机密、秘密三级
-    Kind.TOP_SECRET: "绝密",
-    Kind.SECRET: "机密",
-    Kind.CONFIDENTIAL: "秘密",
-    Kind.PROHIBITED_BY_LAW: "法律禁止公开",
-    Kind.PROHIBITED_BY_REGULATION: "行政法规禁止公开",
-    Kind.NATIONAL_SECURITY: "国家安全",
-    Kind.PUBLIC_SECURITY: "公共安全",
-    Kind.ECONOMIC_SECURITY: "经济安全",
-    Kind.SOCIAL_STABILITY: "社会稳定",
-    Kind.TRADE_SECRET: "商业秘密",
-    Kind.PRIVACY: "个人隐私",
-    Kind.OTHER_INTEREST: "其他",
-    Kind.PERSONNEL: "人事管理",
-    Kind.LOGISTICS: "后勤管理",
-    Kind.WORKFLOW: "内部工作流程",
-    Kind.DISCUSSION: "讨论记录",
-    Kind.DRAFT: "过程稿",
-    Kind.CONSULTATION_LETTER: "磋商信函",
-    Kind.REQUEST_OR_REPORT: "请示报告",
-    Kind.ENFORCEMENT_FILE: "行政执法案卷信息",
-    Kind.COMPANY_REGISTER: "工商登记资料",
-    Kind.REAL_ESTATE_REGISTER: "不动产登记资料",
-    Kind.OTHER_REGISTER: "其他有特别规定的信息",
-    Kind.PROCESSING: "加工",
-    Kind.ANALYSIS: "分析",
-    Kind.PETITION: "信访",
-    Kind.COMPLAINT: "投诉",
-    Kind.ACCUSATION: "举报",
-    Kind.GAZETTE: "政府公报",
-    Kind.NEWSPAPER: "报刊",
-    Kind.BOOK: "书籍",
-    Kind.OTHER_PUBLICATION: "其他公开出版物",
-    Kind.CONFIRM: "要求确认",
-    Kind.ISSUE_AGAIN: "要求重新出具",
-    Kind.ENQUIRY: "咨询",
-    Kind.ACT_OF_DUTY: "要求履行职责",
+    SubKind.TOP_SECRET: "绝密",
+    SubKind.SECRET: "机密",
+    SubKind.CONFIDENTIAL: "秘密",
+    SubKind.PROHIBITED_BY_LAW: "法律禁止公开",
+    SubKind.PROHIBITED_BY_REGULATION: "行政法规禁止公开",
+    SubKind.NATIONAL_SECURITY: "国家安全",
+    SubKind.PUBLIC_SECURITY: "公共安全",
+    SubKind.ECONOMIC_SECURITY: "经济安全",
+    SubKind.SOCIAL_STABILITY: "社会稳定",
+    SubKind.TRADE_SECRET: "商业秘密",
+    SubKind.PRIVACY: "个人隐私",
+    SubKind.OTHER_INTEREST: "其他",
+    SubKind.PERSONNEL: "人事管理",
+    SubKind.LOGISTICS: "后勤管理",
+    SubKind.WORKFLOW: "内部工作流程",
+    SubKind.DISCUSSION: "讨论记录",
+    SubKind.DRAFT: "过程稿",
+    SubKind.CONSULTATION_LETTER: "磋商信函",
+    SubKind.REQUEST_OR_REPORT: "请示报告",
+    SubKind.ENFORCEMENT_FILE: "行政执法案卷信息",
+    SubKind.COMPANY_REGISTER: "工商登记资料",
+    SubKind.REAL_ESTATE_REGISTER: "不动产登记资料",
+    SubKind.OTHER_REGISTER: "其他有特别规定的信息",
+    SubKind.PROCESSING: "加工",
+    SubKind.ANALYSIS: "分析",
+    SubKind.PETITION: "信访",
+    SubKind.COMPLAINT: "投诉",
+    SubKind.ACCUSATION: "举报",
+    SubKind.GAZETTE: "政府公报",
+    SubKind.NEWSPAPER: "报刊",
+    SubKind.BOOK: "书籍",
+    SubKind.OTHER_PUBLICATION: "其他公开出版物",
+    SubKind.CONFIRM: "要求确认",
+    SubKind.ISSUE_AGAIN: "要求重新出具",
+    SubKind.ENQUIRY: "咨询",
+    SubKind.ACT_OF_DUTY: "要求履行职责",
 }
-assert set(KIND_LABELS) == set(Kind)
+assert set(KIND_LABELS) == set(SubKind)
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ class Ground:
     code: str
     article: Article
     force: Force
-    kinds: tuple[Kind, ...]
+    kinds: tuple[SubKind, ...]
     prevailing: tuple[RuleLevel, ...] = ()
 
     @property
@@ -179,7 +179,7 @@ class Ground:
 
 
 _r: Final = regulation
-K: Final = Kind
+K: Final = SubKind
 # fmt: off
 GROUNDS: Final = (
     # answer type, article, force, sub-kinds, 从其规定
@@ -217,7 +217,7 @@ OF_AN_ANSWER: Final = tuple(
 )  # A11, A14, A16, A18, A20, A21
 
 
-def kinds_fit(code: str, kinds: Collection[Kind]) -> bool:
+def kinds_fit(code: str, kinds: Collection[SubKind]) -> bool:
     """Whether at least one sub-kind is named and every one stands in the closed list of the ground."""
     ground = GROUND.get(code)
     return ground is not None and bool(kinds) and set(kinds) <= set(ground.kinds)

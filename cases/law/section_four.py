@@ -15,7 +15,7 @@ from typing import Final
 
 from cases.law.annual import FIRST_YEAR, TOTAL
 from cases.law.annual_checks import Violation, review_total
-from cases.law.challenge_results import COLUMN_LABELS, Column, Kind
+from cases.law.challenge_results import COLUMN_LABELS, ChallengeKind, Column
 from cases.law.challenges import Challenge
 
 TITLE: Final = "四、政府信息公开行政复议、行政诉讼情况"
@@ -29,7 +29,7 @@ FIGURE_LABELS: Final = {**{c.value: v for c, v in COLUMN_LABELS.items()}, TOTAL:
 class Group:
     """Five numbers side by side: their key and the heads printed above them, outermost first."""
 
-    kind: Kind
+    kind: ChallengeKind
     heads: tuple[str, ...]
 
     @property
@@ -39,9 +39,9 @@ class Group:
 
 
 GROUPS: Final = (
-    Group(Kind.REVIEW, (REVIEW,)),
-    Group(Kind.DIRECT_SUIT, (SUITS, "未经复议直接起诉")),
-    Group(Kind.SUIT_AFTER_REVIEW, (SUITS, "复议后起诉")),
+    Group(ChallengeKind.REVIEW, (REVIEW,)),
+    Group(ChallengeKind.DIRECT_SUIT, (SUITS, "未经复议直接起诉")),
+    Group(ChallengeKind.SUIT_AFTER_REVIEW, (SUITS, "复议后起诉")),
 )
 
 
@@ -70,7 +70,7 @@ class SectionFour:
 def section_four(organ: str, year: int, challenges: Iterable[Challenge]) -> SectionFour:
     """The table of a year from all challenges of one organ, of whatever years."""
     assert year >= FIRST_YEAR, year
-    counts = {kind: dict.fromkeys(Column, 0) for kind in Kind}
+    counts = {kind: dict.fromkeys(Column, 0) for kind in ChallengeKind}
     for challenge in challenges:
         column = column_in(challenge, year)
         if column is not None:
@@ -94,7 +94,7 @@ def behind(
 
     ValueError where the form has no such cell.
     """
-    kind = Kind(group)
+    kind = ChallengeKind(group)
     columns = tuple(Column) if figure == TOTAL else (Column(figure),)
     return tuple(c for c in challenges if c.kind is kind and column_in(c, year) in columns)
 

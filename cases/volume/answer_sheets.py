@@ -9,8 +9,7 @@ from cases.kinds import Kind
 from cases.law.annual import ROW
 from cases.law.file_contents import CONTENTS, Paper
 from cases.law.gates import GATE
-from cases.law.grounds import GROUND, KIND_LABELS
-from cases.law.grounds import Kind as SubKind
+from cases.law.grounds import GROUND, KIND_LABELS, SubKind
 from cases.law.outcomes import ANSWER_TYPE, Remedy
 from cases.volume.case_file import CaseFile, facts, level, moment, on, said
 

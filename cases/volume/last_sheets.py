@@ -6,8 +6,7 @@ from typing import Any, Final
 from cases.archive.sheet import Block, Facts, Grid, Sheet, Text
 from cases.kinds import Kind
 from cases.law.challenge_period_rules import Unit
-from cases.law.challenge_results import Kind as ChallengeKind
-from cases.law.challenge_results import Result, rule_of
+from cases.law.challenge_results import ChallengeKind, Result, rule_of
 from cases.law.challenges import FIELD_LABELS, Procedure
 from cases.law.clock_explained import explain
 from cases.law.file_contents import CONTENTS, Paper

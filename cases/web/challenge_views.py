@@ -15,7 +15,7 @@ from cases.law.calendar import Calendar
 from cases.law.challenge_duties import Late, late, new_answer_due, reply_due, report_due
 from cases.law.challenge_period_rules import Unit
 from cases.law.challenge_periods import Deadline
-from cases.law.challenge_results import RESULTS, Kind, Result, article_of, rule_of
+from cases.law.challenge_results import RESULTS, ChallengeKind, Result, article_of, rule_of
 from cases.law.challenges import FIELD_LABELS, Challenge, Procedure
 from cases.models import CaseEvent
 from cases.queries_challenges import Owed
@@ -162,12 +162,12 @@ def typed_of(facts: dict[str, Any]) -> dict[str, str]:
 def globals_of_challenges() -> dict[str, Any]:
     """The choices of the forms: kinds, procedures, units, and results by the kind they belong to."""
     return {
-        "challenge_kinds": [(kind.value, kind.label) for kind in Kind],
+        "challenge_kinds": [(kind.value, kind.label) for kind in ChallengeKind],
         "challenge_procedures": [(each.value, each.label) for each in Procedure],
         "challenge_units": [(unit.name.lower(), unit.value) for unit in Unit],
         "challenge_results": {
             kind.value: [(result.value, rule.label) for result, rule in RESULTS[kind.forum].items()]
-            for kind in Kind
+            for kind in ChallengeKind
         },
         "challenge_labels": FIELD_LABELS,
         "owed_labels": OWED_LABELS,
@@ -180,7 +180,7 @@ class ChallengeOut(BaseModel):
     case_id: UUID
     case_number: str
     number: int = Field(description="在本件中的编号")
-    kind: Kind
+    kind: ChallengeKind
     kind_label: str
     body: str = Field(description="复议机关或者人民法院")
     notified_on: date
@@ -222,7 +222,7 @@ class OwedOut(BaseModel):
     organ: str
     organ_name: str
     number: int = Field(description="在本件中的编号")
-    kind: Kind
+    kind: ChallengeKind
     kind_label: str
     body: str
     notified_on: date
@@ -242,8 +242,8 @@ def owed_out(rows: Iterable[Owed], calendar: Calendar, today: date) -> list[Owed
             organ=row.organ_code,
             organ_name=row.organ_name,
             number=row.number,
-            kind=Kind(row.kind),
-            kind_label=Kind(row.kind).label,
+            kind=ChallengeKind(row.kind),
+            kind_label=ChallengeKind(row.kind).label,
             body=row.body,
             notified_on=row.notified_on,
             what=row.what,

@@ -81,7 +81,7 @@ def example(schema: dict[str, Any], named: dict[str, Any]) -> Any:
             return [example(items, named)]
     return {
         name: example(field, named)
-        for name, field in schema["properties"].items()
+        for name, field in schema.get("properties", {}).items()
         if "examples" in field or name in schema.get("required", ())
     }
 

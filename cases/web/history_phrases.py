@@ -9,7 +9,7 @@ from cases.chain import STEP_LABELS
 from cases.kinds import Kind
 from cases.law.articles import FULL_TITLE
 from cases.law.calendar import in_chinese
-from cases.law.challenge_results import Kind as ChallengeKind
+from cases.law.challenge_results import ChallengeKind
 from cases.law.delivery import WAYS, Way
 from cases.law.gate_row import Strictness
 from cases.law.gates import GATE

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from cases.history import Kind
-from cases.law.challenge_results import Kind as ChallengeKind
+from cases.law.challenge_results import ChallengeKind
 from cases.models import CaseEvent
 from cases.web.history_phrases import Known, Said, Teller, sentence
 from cases.web.history_words_ends import ENDS

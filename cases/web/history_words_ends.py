@@ -5,8 +5,7 @@ from typing import Any, Final
 
 from cases.actions.closing import LAPSED
 from cases.kinds import Kind
-from cases.law.challenge_results import RESULTS, Forum, Result
-from cases.law.challenge_results import Kind as ChallengeKind
+from cases.law.challenge_results import RESULTS, ChallengeKind, Forum, Result
 from cases.law.challenges import FIELD_LABELS, Procedure
 from cases.law.file_contents import Paper
 from cases.law.retention import Retention

@@ -10,8 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.chain import Chain
 from cases.dossier import Dossier, Record
-from cases.law.grounds import GROUNDS, LEVEL_LABELS, OF_A_PART, OF_AN_ANSWER
-from cases.law.grounds import Kind as SubKind
+from cases.law.grounds import GROUNDS, LEVEL_LABELS, OF_A_PART, OF_AN_ANSWER, SubKind
 from cases.law.outcomes import ANSWER_TYPE
 from cases.law.retention import LABELS as RETENTION_LABELS
 from cases.law.search_places import PlaceKind

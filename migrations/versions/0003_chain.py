@@ -28,6 +28,8 @@ STATES = (
     "ALTER TABLE cases ALTER COLUMN accepted DROP DEFAULT",
     """CREATE INDEX cases_of_handler ON cases (handler_id, state)
         WHERE handler_id IS NOT NULL AND state NOT IN ('closed', 'archived')""",
+    """CREATE INDEX cases_to_archive ON cases (organ_id, listed_on, id)
+        WHERE state = 'closed' AND source = 'registered'""",
     # the same words filed again, to this organ or to others, within a year
     "CREATE INDEX cases_same_request ON cases (md5(regexp_replace(request, '\\s', '', 'g')))",
     """ALTER TABLE officer_roles DROP CONSTRAINT officer_roles_role_check,

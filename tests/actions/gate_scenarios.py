@@ -192,13 +192,13 @@ async def answers_in_own_name(
 
 
 async def review_online(
-    session: AsyncSession, actor: Actor, _: Any, case_id: UUID, *, url: str
+    session: AsyncSession, actor: Actor, _: Any, case_id: UUID, *, url: str, since: date
 ) -> None:
     """复议机关 of the case's organ, with its channel."""
     case = await session.get_one(Case, case_id)
     await organs.set_remedy(
         session, actor, case.organ_id, review_body="寿光市人民政府", court="寿光市人民法院",
-        valid_from=date(2024, 1, 1), review_online_url=url,
+        valid_from=since, review_online_url=url,
     )  # fmt: skip
 
 
@@ -308,7 +308,9 @@ SCENARIOS: Final[dict[str, tuple[Scenario, ...]]] = {
     "not_lapsed": (  # what came late revives it
         Scenario(submit(), (notice(reply_by="03-10"), conclude("A2"), draft()), (supplement("03-17"),)),),
     "no_consultation_open": (
-        Scenario(submit(), (letter(kind=Recipient.ORGAN), conclude("A2"), draft()), (reply("03-17", "同意公开"),)),),
+        Scenario(submit(), (letter(kind=Recipient.ORGAN), conclude("A2"), draft()), (reply("03-17", "同意公开"),)),
+        # open on its 15th working day, over on the day after
+        Scenario(submit("03-25"), (letter(kind=Recipient.ORGAN), conclude("A2"), draft()), then=submit("03-26"))),
     # ---- the paper
     "secrecy_reviewed": (
         Scenario(sign(), (conclude("A2"), draft(), submit(), skip(), approve(), approve()),
@@ -334,8 +336,9 @@ SCENARIOS: Final[dict[str, tuple[Scenario, ...]]] = {
                  (send_back("2024-01-02"), *examined("2024-01-02"), sign("2024-01-02")),
                  received="2023-12-04"),),
     "online_review_named": (
-        Scenario(serve(sending=ONLINE), signed(), (
-            Do("03-18", review_online, {"url": "https://xzfy.moj.gov.cn"}, (), REVIEWER),)),),
+        Scenario(serve(sending=ONLINE), (
+            Do("03-03", review_online, {"url": "", "since": date(2024, 1, 1)}, (), REVIEWER), *signed()), (
+            Do("03-18", review_online, {"url": "https://xzfy.moj.gov.cn", "since": d("03-18")}, (), REVIEWER),)),),
     "sent_by_the_post": (
         Scenario(serve(sending=Sending(way=Way.COURIER, dates={"posted_on": d("03-18")})), signed(),
                  then=serve()),),

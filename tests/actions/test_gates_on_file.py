@@ -16,7 +16,7 @@ from cases.errors import BadInput, GateClosed, Unlawful
 from cases.law.articles import Article, Law
 from cases.law.gate_facts import Act
 from cases.law.gate_row import Authority, Strictness
-from cases.law.gates import GATE
+from cases.law.gates import GATE, broken
 from cases.law.outcomes import ANSWER_TYPE, Remedy
 from cases.law.receipt import Channel
 from cases.local import Services
@@ -242,6 +242,7 @@ async def test_not_ended_a_case_is_closed_once(bureau: Bureau) -> None:
     for case in (answered, withdrawn):
         for step in (*ENDING, paper):
             await says(bureau, case, step, Unlawful, "“已办结”", who=EVERY_ROLE)
+        assert "not_ended" in [gate.key for gate in broken(await facts_on(bureau, case, "03-20"))]
 
 
 async def test_chain_complete_a_letter_is_signed_after_every_level_and_not_before(
@@ -254,7 +255,9 @@ async def test_chain_complete_a_letter_is_signed_after_every_level_and_not_befor
     ):
         await says(bureau, case, sign("03-17"), Unlawful, f"“{level}”", who=EVERY_ROLE)
         await says(bureau, case, serve("03-17"), Unlawful, f"“{level}”", who=EVERY_ROLE)
+        assert not (await facts_on(bureau, case, "03-17")).paper.chain_complete
         await bureau.do(case, step)
+    assert (await facts_on(bureau, case, "03-17")).paper.chain_complete
     await says(bureau, case, serve("03-17"), Unlawful, "“待签发”", who=EVERY_ROLE)
     await bureau.do(case, sign("03-17"), serve("03-17"))
 
@@ -365,6 +368,11 @@ async def test_a_case_taken_up_again_is_answered_and_not_closed_otherwise(bureau
     )
     for step in (lapse("03-10"), withdraw("2026年3月10日撤回申请书")):
         await says(bureau, case, step, Unlawful, "本件已经答复，恢复办理", who=EVERY_ROLE)
+    reopened = (await bureau.events(case))[-1]
+    facts = await facts_on(bureau, case, "03-10")
+    assert (
+        facts.answer_due.isoformat() == reopened.data["due"]
+    )  # of the order, not of the first answer
     # the first answer does not stand in the way of the one that was ordered
     await bureau.do(case, *signed("A2", "03-16"), serve("03-16"))
     assert "passed" not in await bureau.last(case)

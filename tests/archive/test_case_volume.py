@@ -4,18 +4,12 @@ import hashlib
 import json
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from sqlalchemy import select
 
 from cases.actions import attaching
-from cases.actions.bring_in import bring_in
 from cases.db import canonical
-from cases.models import Case
-from cases.register.rows import check_rows
-from cases.register.sheet import read_sheet
 from cases.volume.case_file import Wanted
 from tests.archive.full_case import (
     ADDRESS,
@@ -31,10 +25,9 @@ from tests.archive.full_case import (
     Full,
     full_case,
 )
-from tests.archive.made import page_texts
+from tests.archive.opened import Opened, opened
 from tests.conftest import Town
-from tests.register.making import csv_text, rows
-from tests.web.worked import LIVES, PLANNING, office_of
+from tests.web.worked import office_of
 
 pytestmark = pytest.mark.anyio
 
@@ -42,41 +35,6 @@ ARCHIVE, EVIDENCE = Wanted("archive"), Wanted("evidence")
 WHOLE = Wanted("archive", with_personal_data=True)
 ASKED_FOR = Wanted("evidence", with_personal_data=True, with_third_parties=True)
 WITH_THIRD = Wanted("evidence", with_third_parties=True)
-
-
-@dataclass
-class Opened:
-    """A zip, unpacked: its files, and the PDF's text page by page."""
-
-    held: dict[str, bytes]
-
-    @property
-    def contents(self) -> list[dict[str, Any]]:
-        entries: list[dict[str, Any]] = json.loads(self.held["目录.json"])["entries"]
-        return entries
-
-    @property
-    def titles(self) -> list[str]:
-        return [entry["title"] for entry in self.contents]
-
-    @property
-    def pages(self) -> list[str]:
-        return page_texts(self.held["卷宗.pdf"])
-
-    @property
-    def text(self) -> str:
-        return "".join(self.pages)
-
-    @property
-    def everything(self) -> str:
-        """All that can be read: the PDF, the lists, the history; not the enclosures themselves."""
-        lists = [self.held[n].decode() for n in ("目录.csv", "目录.json", "history.json")]
-        return self.text + "".join(lists)
-
-
-async def opened(full: Full, wanted: Wanted) -> Opened:
-    with ZipFile(BytesIO(await full.zip(wanted))) as archive:
-        return Opened({name: archive.read(name) for name in archive.namelist()})
 
 
 @dataclass
@@ -274,47 +232,3 @@ async def test_whole_history_is_printed_one_line_each(bound: Bound) -> None:
     printed = "".join(volume.pages[last["first_page"] - 1 :])
     for digest in bound.digests:
         assert digest[:12] in printed
-
-
-@pytest.mark.parametrize("life", LIVES)
-async def test_whatever_happened_to_a_case_it_can_be_bound(town: Town, life: Any) -> None:
-    """Every verb and every detour, answered or not."""
-    office = await office_of(town)
-    events = await life(office)
-    for wanted in (ARCHIVE, ASKED_FOR):
-        volume = await opened(Full(office), wanted)
-        assert "期限说明" in volume.titles
-        if wanted is ARCHIVE:
-            assert volume.titles[-1] == "办理记录"
-            assert len(json.loads(volume.held["history.json"])["events"]) == len(events)
-
-
-async def test_an_answer_made_anew_stands_beside_the_first(town: Town) -> None:
-    office = await office_of(town)
-    await next(life for life in LIVES if life.__name__ == "answered_and_challenged")(office)
-    volume = await opened(Full(office), ARCHIVE)
-    assert volume.titles[:2] == ["政府信息公开答复", "政府信息公开重新答复"]
-    assert volume.titles.count("政府信息公开答复审查呈批单") == 2
-    assert "寿自然公开〔2026〕7号" in volume.text
-    assert "寿自然公开〔2026〕9号" in volume.text
-    assert "误录的机关" not in "".join(
-        volume.pages[entry["first_page"] - 1]
-        for entry in volume.contents
-        if entry["title"].startswith("复议诉讼情况")
-    )
-
-
-async def test_a_case_of_a_register_can_be_bound_with_what_the_register_says(town: Town) -> None:
-    """No channel, no answer type, no letter: what a 登记台账 does not know is not made up."""
-    office = await office_of(town)
-    register = csv_text(rows({"征求意见日期": "2024-03-06", "延期告知日期": "2024-03-20"})).encode()
-    read = check_rows(read_sheet(register, "登记台账"), town.clock.at.date())
-    async with town.office.sessions.begin() as session:
-        await bring_in(
-            session, town.office.vault, office.actors["chenwei"], town.clock.at,
-            town.organs[PLANNING], read,
-        )  # fmt: skip
-        office.case_id = (await session.scalars(select(Case.id))).one()
-    volume = await opened(Full(office), ARCHIVE)
-    assert volume.titles[0] == "政府信息公开答复"
-    assert "2024-001" in volume.text

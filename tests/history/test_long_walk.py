@@ -52,7 +52,7 @@ CHAINS: Final = {
         }
     ),
 }
-# By which verb a history comes to tell something; an answer has three, see `verb_of`.
+# By which verb a history comes to tell something; an answer by one of three, see `verb_of`.
 TOLD_BY: Final = {
     Kind.REGISTERED: Verb.REGISTER,
     Kind.BROUGHT_IN: Verb.BRING_IN,
@@ -216,11 +216,11 @@ def allowed(
     move = row(before, verb)
     if move is None:
         return ()
-    if verb is Verb.CORRECT_REGISTRATION:  # 条例 31: without its day a case has not begun
-        if now.received_on is None:
-            return (State.UNCONFIRMED,)
-        return (chain.first(),) if before is State.UNCONFIRMED else trail[-1:]
     match move.to:
+        case Goes.AS_CONFIRMED if now.received_on is None:  # 条例 31: then it has not begun
+            return (State.UNCONFIRMED,)
+        case Goes.AS_CONFIRMED:
+            return (chain.first(),) if before is State.UNCONFIRMED else trail[-1:]
         case State() as named:
             return (named,)
         case Goes.FIRST:
@@ -236,12 +236,12 @@ def allowed(
 
 
 def verb_of(told: CaseEvent) -> Verb:
-    """What was done: an answer without a type is a register's."""
+    """What was done: an answer says by its type how it was given, and a register's has none."""
     kind = Kind(told.kind)
-    if kind is Kind.ANSWER:
-        answer_type = told.data["answer_type"]
-        return Verb.BRING_IN if answer_type is None else ANSWERED_BY.get(answer_type, TOLD_BY[kind])
-    return TOLD_BY[kind]
+    if kind not in (Kind.ANSWER, Kind.ANSWERED_ANEW):
+        return TOLD_BY[kind]
+    answer_type = told.data["answer_type"]
+    return Verb.BRING_IN if answer_type is None else ANSWERED_BY.get(answer_type, TOLD_BY[kind])
 
 
 async def check_years(town: Town, code: str, years: range) -> None:

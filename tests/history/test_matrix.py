@@ -85,6 +85,10 @@ def leads_to(move: Move, state: State | None) -> set[State]:
         case Goes.NOWHERE:
             assert state is not None
             return {state}
+        case Goes.AS_CONFIRMED:
+            assert state is not None
+            begins = {State.SCREENING, State.ASSIGNING, State.HANDLING}
+            return {State.UNCONFIRMED, state} | (begins if state is State.UNCONFIRMED else set())
         case Goes.FIRST:  # of a chain without 初审, or without 分办 either
             return {State.UNCONFIRMED, State.SCREENING, State.ASSIGNING, State.HANDLING}
         case Goes.BACK:

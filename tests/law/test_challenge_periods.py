@@ -19,8 +19,8 @@ from cases.law.challenge_duties import (
 from cases.law.challenge_period_rules import PERIODS, NoPeriod, Period, Unit, Within, rule_in_force
 from cases.law.challenge_periods import fixed, runs, untold
 from cases.law.challenge_results import (
+    ChallengeKind,
     Forum,
-    Kind,
     Result,
 )
 from cases.law.challenges import Procedure
@@ -28,7 +28,7 @@ from tests.law.challenging import challenge, suit
 from tests.law.clocking import CALENDAR, ONE_DAY, D, count, works
 
 DAYS_OF_LAW = st.dates(date(2018, 2, 8), date(2025, 9, 30))
-KINDS_OF_SUIT = (Kind.DIRECT_SUIT, Kind.SUIT_AFTER_REVIEW)
+KINDS_OF_SUIT = (ChallengeKind.DIRECT_SUIT, ChallengeKind.SUIT_AFTER_REVIEW)
 
 
 # The organ's periods
@@ -66,7 +66,9 @@ def test_the_reply_to_a_review(notified: str, procedure: Procedure, due: str) ->
         ("2025-04-12", "2025-04-27"),  # a Sunday, but worked: no 法定休假日
     ],
 )
-def test_the_reply_to_a_court(notified: str, due: str, kind: Kind, procedure: Procedure) -> None:
+def test_the_reply_to_a_court(
+    notified: str, due: str, kind: ChallengeKind, procedure: Procedure
+) -> None:
     given = challenge(kind, notified, procedure=procedure)
     assert reply_due(given, CALENDAR).due == D(due)
 

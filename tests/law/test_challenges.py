@@ -9,9 +9,9 @@ from cases.law.challenge_results import (
     COURT_RESULTS,
     RESULTS,
     REVIEW_RESULTS,
+    ChallengeKind,
     Column,
     Forum,
-    Kind,
     Result,
     article_of,
 )
@@ -57,7 +57,7 @@ def test_every_result_has_an_article_and_concludes() -> None:
 
 
 def test_the_article_of_a_review_result_follows_the_day() -> None:
-    kind = Kind.REVIEW
+    kind = ChallengeKind.REVIEW
     assert article_of(kind, Result.UPHELD, D("2023-12-31")) == (
         "《中华人民共和国行政复议法》（2017年修正）第二十八条第一款第（一）项"
     )
@@ -65,7 +65,7 @@ def test_the_article_of_a_review_result_follows_the_day() -> None:
         "《中华人民共和国行政复议法》第六十八条"
     )
     assert article_of(kind, Result.ACT_VOID, D("2023-12-31")) is None
-    before = article_of(Kind.DIRECT_SUIT, Result.ANNULLED, D("2020-01-01"))
+    before = article_of(ChallengeKind.DIRECT_SUIT, Result.ANNULLED, D("2020-01-01"))
     assert before == "《中华人民共和国行政诉讼法》第七十条"
 
 

@@ -18,7 +18,7 @@ from cases.law.gate_checks_steps import remedy_of
 from cases.law.gate_facts import Act, FeeProposal, GateFacts, NamedRule, Opinion
 from cases.law.gate_row import Authority, Gate, Strictness
 from cases.law.gates import GATE, GATES, as_markdown, broken
-from cases.law.grounds import Kind, RuleLevel
+from cases.law.grounds import RuleLevel, SubKind
 from cases.law.outcomes import ANSWER_TYPE, ANSWER_TYPES, Remedy, remedy_on
 from tests.law.lawful import (
     ASKED,
@@ -210,7 +210,7 @@ MISSING: dict[str, list[GateFacts]] = {
     "reason_given": [with_item(lawful("A12"), reason="没有"), with_item(lawful("A16"), reason="")],
     "kinds_named": [
         *(with_part(lawful(code), kinds=()) for code in ("A3", "A6", "A7", "A8", "A9")),
-        with_part(lawful("A8"), kinds=(Kind.DRAFT,)),
+        with_part(lawful("A8"), kinds=(SubKind.DRAFT,)),
         with_item(lawful("A16"), kinds=())],
     "refusal_on_its_ground": [
         with_item(lawful("A8"), withheld=()),
@@ -489,7 +489,7 @@ LAWFUL = {
     "A3 with two parts": with_item(lawful("A3"), withheld=(part("A8"), part("A10"))),
     "A5 on an administrative regulation": with_part(
         lawful("A5"), rule=rule(RuleLevel.ADMINISTRATIVE_REGULATION),
-        kinds=(Kind.PROHIBITED_BY_REGULATION,)),
+        kinds=(SubKind.PROHIBITED_BY_REGULATION,)),
     "A12 without a clue": with_search(findings=()),
     "A15 after two notices, the first valid": replace(
         lawful("A15"), supplements=(SUPPLEMENTED, UNANSWERED)),

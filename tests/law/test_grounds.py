@@ -10,8 +10,8 @@ from cases.law.grounds import (
     OF_AN_ANSWER,
     WITHHOLDING,
     Force,
-    Kind,
     RuleLevel,
+    SubKind,
     as_markdown,
     kinds_fit,
 )
@@ -45,7 +45,7 @@ def test_every_ground_has_the_sub_kinds_of_its_article_and_no_others() -> None:
 
 def test_every_sub_kind_belongs_to_one_ground() -> None:
     named = [kind for ground in GROUNDS for kind in ground.kinds]
-    assert sorted(named) == sorted(Kind)
+    assert sorted(named) == sorted(SubKind)
 
 
 @pytest.mark.parametrize(
@@ -78,24 +78,24 @@ def test_only_a_law_or_an_administrative_regulation_prohibits() -> None:
 @pytest.mark.parametrize(
     ("code", "kinds", "fits"),
     [
-        ("A7", (Kind.TRADE_SECRET,), True),
-        ("A7", (Kind.TRADE_SECRET, Kind.PRIVACY), True),
+        ("A7", (SubKind.TRADE_SECRET,), True),
+        ("A7", (SubKind.TRADE_SECRET, SubKind.PRIVACY), True),
         ("A7", (), False),  # none named
-        ("A7", (Kind.DRAFT,), False),  # of another ground
-        ("A9", (Kind.DRAFT, Kind.PERSONNEL), False),  # one of them of another ground
-        ("A12", (Kind.DRAFT,), False),  # 不存在 has no sub-kinds
+        ("A7", (SubKind.DRAFT,), False),  # of another ground
+        ("A9", (SubKind.DRAFT, SubKind.PERSONNEL), False),  # one of them of another ground
+        ("A12", (SubKind.DRAFT,), False),  # 不存在 has no sub-kinds
     ],
 )
 def test_a_sub_kind_fits_its_own_ground_only(
-    code: str, kinds: tuple[Kind, ...], fits: bool
+    code: str, kinds: tuple[SubKind, ...], fits: bool
 ) -> None:
     assert kinds_fit(code, kinds) is fits
 
 
 def test_enterprise_privacy_is_no_ground() -> None:  # 企业隐私, 崇福镇 2015
-    assert "企业隐私" not in {kind.label for kind in Kind}
+    assert "企业隐私" not in {kind.label for kind in SubKind}
     with pytest.raises(ValueError, match="enterprise_privacy"):
-        Kind("enterprise_privacy")
+        SubKind("enterprise_privacy")
 
 
 def test_what_withholds_are_the_answer_types_that_are_reviewed_first() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.law.annual_checks import REVIEW_GROUPS, REVIEW_RESULTS, Violation
-from cases.law.challenge_results import RESULTS, Column, Kind, Result
+from cases.law.challenge_results import RESULTS, ChallengeKind, Column, Result
 from cases.law.challenges import Challenge, Procedure
 from cases.law.section_four import (
     FIGURE_LABELS,
@@ -27,14 +27,18 @@ from cases.law.section_four import (
 
 REPORTS: Final = Path(__file__).parents[1] / "data" / "annual_reports"
 D = date.fromisoformat
-REVIEW, DIRECT, AFTER = Kind
+REVIEW, DIRECT, AFTER = ChallengeKind
 R = Result
 ORGAN = "某某局"
 NOTHING = (0, 0, 0, 0, 0)
 
 
 def made(
-    name: str, kind: Kind, notified: str, result: Result | None = None, ended: str | None = None
+    name: str,
+    kind: ChallengeKind,
+    notified: str,
+    result: Result | None = None,
+    ended: str | None = None,
 ) -> Challenge:
     concluded_on = D(ended) if ended else None
     body = "某某市人民政府" if kind is REVIEW else "某某区人民法院"
@@ -167,7 +171,7 @@ def test_tables_of_years_apart_cannot_be_compared() -> None:
 
 @st.composite
 def any_challenge(draw: st.DrawFn) -> Challenge:
-    kind = draw(st.sampled_from(Kind))
+    kind = draw(st.sampled_from(ChallengeKind))
     notified = draw(st.dates(date(2019, 1, 1), date(2026, 12, 31)))
     days = draw(st.none() | st.integers(0, 1200))
     ended = None if days is None else notified + timedelta(days=days)

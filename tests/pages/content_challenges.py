@@ -6,7 +6,7 @@ from typing import Any
 from cases.calendars import Numbered
 from cases.law.annual import Form
 from cases.law.calendar import packaged_calendar
-from cases.law.challenge_results import Kind, Result
+from cases.law.challenge_results import ChallengeKind, Result
 from cases.law.section_four import GROUPS, Missing
 from cases.web.challenge_views import ChallengeOut, OwedOut
 from tests.pages.content import BELOW, HERE, TODAY, UGLY, frame, number, table_page
@@ -15,7 +15,7 @@ from tests.pages.content import BELOW, HERE, TODAY, UGLY, frame, number, table_p
 def owed(**given: Any) -> OwedOut:
     facts: dict[str, Any] = {
         "case_id": number("case"), "case_number": "YSQ-370783-2026-0001", "organ": HERE.code,
-        "organ_name": HERE.name, "number": 1, "kind": Kind.REVIEW, "kind_label": "行政复议",
+        "organ_name": HERE.name, "number": 1, "kind": ChallengeKind.REVIEW, "kind_label": "行政复议",
         "body": UGLY, "notified_on": date(2026, 2, 26), "what": "reply", "what_label": "答复举证",
         "due": date(2026, 3, 12), "workdays_left": 5, "is_past": False,
     }  # fmt: skip
@@ -32,8 +32,8 @@ def owed_page(**given: Any) -> dict[str, Any]:
 
 def behind(**given: Any) -> ChallengeOut:
     facts: dict[str, Any] = {
-        "case_id": number("case"), "case_number": UGLY, "number": 2, "kind": Kind.DIRECT_SUIT,
-        "kind_label": Kind.DIRECT_SUIT.label, "body": UGLY, "notified_on": date(2026, 2, 26),
+        "case_id": number("case"), "case_number": UGLY, "number": 2, "kind": ChallengeKind.DIRECT_SUIT,
+        "kind_label": ChallengeKind.DIRECT_SUIT.label, "body": UGLY, "notified_on": date(2026, 2, 26),
         "result": None, "result_label": "", "concluded_on": None, "doc_number": UGLY,
     }  # fmt: skip
     return ChallengeOut(**facts | given)

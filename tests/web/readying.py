@@ -25,6 +25,7 @@ from cases.actions.steps import Sending
 from cases.actor import Actor, system
 from cases.law.clock_facts import Recipient
 from cases.law.delivery import Way
+from cases.law.file_contents import Paper
 from cases.law.retention import Retention
 from cases.models import Case, Role
 from cases.models_work import Department, OrganChain, Slip
@@ -166,7 +167,7 @@ async def put_on_file(
         case V.DETACH | V.TAKE_OUT:
             office, file = town.office, attaching.File("回证.txt", "text/plain", b"proof")
             await attaching.attach(
-                session, office.vault, office.home, CLERK, at, case.id, file, paper="delivery"
+                session, office.vault, office.home, CLERK, at, case.id, file, paper=Paper.DELIVERY
             )
         case _:
             pass

@@ -101,7 +101,6 @@ async def test_each_role_is_refused_what_the_table_of_moves_gives_to_others(
 ) -> None:
     await town.officer("owner", HOME, *Role)
     await town.officer("one", HOME, role)
-    one = await town.actor("one")
     ready: dict[State | None, Things] = {}  # one case for all verbs of a state that are refused
     for verb in Verb:
         if role not in MOVE[verb].who and state_for(verb) not in ready:

@@ -121,7 +121,7 @@ def sheet(path: Path) -> list[list[str]]:
 
 def letter(path: Path) -> list[list[str]]:
     with path.open("rb") as content:
-        [table] = Letter(content).tables
+        table, *_ = Letter(content).tables  # section 三, before that of 复议 and 诉讼
     return [[cell.text for cell in row.cells] for row in table.rows]
 
 
