@@ -17,6 +17,7 @@ from cases.dossier import dossier
 from cases.errors import Unlawful
 from cases.history import Event, Kind
 from cases.law.gate_facts import Act, GateFacts
+from cases.law.gate_row import Authority
 from cases.law.outcomes import ANSWER_TYPE, RowDoesNotFit, annual_row
 from cases.models import Case
 from cases.outcome_on_file import MIXED
@@ -105,20 +106,23 @@ async def submit(
 ) -> Case:
     """送审: the gates of the content are asked now, so that no reviewer reads what cannot be issued.
 
-    GateClosed names what is missing; those that the chain itself fulfils are asked at 签发.
+    What somebody up the chain may let pass goes on with a reason, as a proposal: at 签发 it is asked
+    again. GateClosed names what is missing; those that the chain itself fulfils are asked at 签发.
     """
     case = await door.open_case(session, actor, case_id, Verb.SUBMIT)
     today = door.today(at)
-    passed = await gating.check(session, actor, case, Act.ISSUE, today, passes, gating.BY_THE_CHAIN)
-    drafted = passed.desk.file.draft
+    desk = await gating.desk_of(session, case)
+    facts = await gating.facts_of(session, desk, Act.ISSUE, today)
+    proposed = gating.ask(actor, case, facts, passes, gating.BY_THE_CHAIN, Authority.LEADER)
+    drafted = desk.file.draft
     assert drafted is not None  # the state says so
     chain = await door.chain_of(session, case.organ_id)
     to = chain.onward(State.DRAFTING)
     data = {
         "draft": drafted.seq,
         "note": note,
-        **decided(passed.facts),
-        **passed.record(),
+        **decided(facts),
+        **({"passed": proposed} if proposed else {}),
         "to": to,
     }
     await door.append(session, case, actor, at, Event(Kind.SUBMITTED, today, data))

@@ -120,16 +120,16 @@ def stage(said: Said) -> str:
     return f"在{STEP_LABELS[State(level)]}环节" if level else ""
 
 
-def passed(said: Said) -> list[str]:
+def passed(said: Said, done: str = "突破关口") -> list[str]:
     """突破的关口 and the warnings that were gone on after, each by its sentence, with the reason."""
-    return [_passed(one["gate"], one.get("reason", "")) for one in said.get("passed") or ()]
+    return [_passed(one["gate"], one.get("reason", ""), done) for one in said.get("passed") or ()]
 
 
-def _passed(key: str, reason: str) -> str:
+def _passed(key: str, reason: str, stopped: str) -> str:
     gate = GATE.get(key)  # a gate of an earlier version may be gone: its key stays
     sentence_of = (gate.sentence if gate else key).rstrip("。")
     warns = gate is not None and gate.strictness is Strictness.WARN
-    done = f"对“{sentence_of}”的提示，继续办理" if warns else f"突破关口“{sentence_of}”"
+    done = f"对“{sentence_of}”的提示，继续办理" if warns else f"{stopped}“{sentence_of}”"
     return f"{done}，理由：{reason.rstrip('。')}" if reason else done
 
 

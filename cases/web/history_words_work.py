@@ -206,7 +206,8 @@ def _drafted(said: Said) -> list[Part]:
 
 def _submitted(said: Said) -> list[Part]:
     return [
-        _with_draft("送审", said), *decided(said), moved(said), *passed(said),
+        _with_draft("送审", said), *decided(said), moved(said),
+        *passed(said, "提请签发时准予突破关口"),
         text("说明", said.get("note")),
     ]  # fmt: skip
 

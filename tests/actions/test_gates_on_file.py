@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from cases.actions import archiving, challenging, fees, gating, reviewing, timing
+from cases.actions import archiving, challenging, drafting, fees, gating, reviewing, timing
 from cases.actions.application import Item
 from cases.actions.steps import Sending
 from cases.errors import BadInput, GateClosed, Unlawful
@@ -173,10 +173,11 @@ async def test_head_or_leader_lets_a_gate_pass_and_the_reason_stays(
 ) -> None:
     by_head = GATE[key].authority is Authority.HEAD
     signing = scenario.act.verb is reviewing.sign  # the leader's own verb
+    proposing = scenario.act.verb is drafting.submit  # with a reason for the leader to decide on
     handler = HANDLER if by_head else DEPUTY
     case = await bureau.open(scenario.received, scenario.items, handler=handler)
     await bureau.do(case, *scenario.so_far, handler=handler)
-    if not signing:
+    if not signing and not proposing:
         lower = HANDLER if by_head else HEAD
         found = await refused(bureau, case, scenario.act, who=lower, passes={key: WHY})
         assert ([gate.key for gate in found.broken], found.passable) == ([key], ())
@@ -189,13 +190,15 @@ async def test_head_or_leader_lets_a_gate_pass_and_the_reason_stays(
     assert (last.officer, last.officer_id) == (who, bureau.people[who].officer_id)
 
 
-async def test_what_was_passed_at_review_is_asked_again_at_the_signature(bureau: Bureau) -> None:
-    """征求意见书 without proof of receipt: the deputy sends it on, the leader decides himself."""
+async def test_what_was_proposed_at_review_is_asked_again_at_the_signature(bureau: Bureau) -> None:
+    """征求意见书 without proof of receipt: the handler says why, the leader decides."""
     [scenario] = SCENARIOS["third_party_receipt"]
-    case = await bureau.open(handler=DEPUTY)
-    await bureau.do(case, *scenario.so_far, handler=DEPUTY)
+    case = await bureau.open()
+    await bureau.do(case, *scenario.so_far)
     passes = {"third_party_receipt": "邮政企业两次投递未果，附投递记录"}
-    await bureau.do(case, scenario.act, who=DEPUTY, passes=passes)
+    found = await refused(bureau, case, scenario.act)
+    assert [gate.key for gate in found.passable] == ["third_party_receipt"]
+    await bureau.do(case, scenario.act, passes=passes)
     await bureau.do(case, *examined("03-26")[1:])
     found = await refused(bureau, case, sign("03-26"))
     assert [gate.key for gate in found.passable] == ["third_party_receipt"]

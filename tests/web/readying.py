@@ -39,7 +39,7 @@ CLERK, DRAFTER, EXAMINER, SIGNER = (system(name) for name in ("经办", "拟稿"
 DEPARTMENT = "综合科"
 ORDER: dict[str, Any] = {
     "kind": "reconsideration", "body": "寿光市人民政府", "procedure": "ordinary",
-    "notified_on": "2026-11-21", "result": "answer_again", "concluded_on": "2026-11-22",
+    "notified_on": "2026-11-22", "result": "answer_again", "concluded_on": "2026-11-22",
 }  # fmt: skip
 
 
