@@ -63,7 +63,7 @@ class SearchIn(Schema):
 
     items: Annotated[tuple[int, ...], Field(min_length=1, max_length=50, examples=[[1]])]
     searched_on: Day
-    operator: Name = Field(description="检索人")
+    operator: Name = Field(description="检索人", examples=["赵明"])
     recorder: Line = Field("", description="记录人，应当是另一人")
     places: Annotated[tuple[PlaceIn, ...], Field(min_length=1, max_length=50)]
     how: Paragraph = Field("", description="检索方法", examples=["全文检索并逐件核对归档目录"])

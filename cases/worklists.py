@@ -209,6 +209,7 @@ def _inside(worklist: Worklist, today: date, calendar: Calendar) -> list[ColumnE
 LISTED: Final = (
     Case.id, Case.organ_id, Case.number, Case.state, Case.answer_type, Case.applicant_class,
     Case.applicant_name, func.left(Case.request, 160).label("request"), Case.received_on,
+    Case.answered_on,
     CaseClock.answer_due, CaseClock.paused_until, CaseClock.awaiting, CaseClock.awaited_until,
     CaseClock.provisional,
     func.jsonb_array_length(CaseClock.warnings).label("warnings"), CaseClock.trouble,

@@ -172,22 +172,21 @@ async def check(
     act: Act,
     on: date,
     passes: Mapping[str, str],
-    leave_out: Iterable[str] = (),
+    desk: Desk | None = None,
     **brought: Any,
 ) -> Passed:
     """Ask the gates of an act with what it brings; the facts, and what its record keeps of them.
 
     GateClosed where one blocks that the actor does not let pass with a reason.
     """
-    desk = await desk_of(session, case)
+    desk = desk or await desk_of(session, case)
     facts = replace(await facts_of(session, desk, act, on), **brought)
-    return Passed(facts, desk, ask(actor, case, facts, passes, leave_out))
+    return Passed(facts, desk, ask(actor, case, facts, passes))
 
 
-async def extended(session: AsyncSession, case: Case, on: date) -> bool:
+def extended(desk: Desk, on: date) -> bool:
     """Whether the answer period that runs on a day had an extension that counted."""
-    desk = await desk_of(session, case)
-    facts = clocks.facts_of(case, desk.steps, on)
+    facts = clocks.facts_of(desk.case, desk.steps, on)
     return extended_before(clocks.read(facts, desk.calendar.calendar))
 
 

@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from cases.actions import door, gating
 from cases.actions.steps import NOTHING_PASSED, Sending, iso, sent_on, take_step, wrong
 from cases.actor import Actor
-from cases.dossier import dossier
 from cases.errors import Unlawful
 from cases.history import Event, Kind
 from cases.law.clock_rules import ANSWER, DELAY, EXTENSION, SUPPLEMENT, WarningCode
@@ -101,7 +100,8 @@ async def extend(
     day = sent_on(sending, door.today(at), ANSWER)
     if workdays not in EXTENSION:
         raise _forbidden(WarningCode.EXTENSION_OVER_CAP)
-    consent = dossier(await door.events_of(session, case_id)).extension_approved
+    desk = await gating.desk_of(session, case)
+    consent = desk.file.extension_approved
     if approved_on is None and consent is not None and workdays <= consent.data["workdays"]:
         approved_on, approved_by = consent.day, consent.by
         reason = reason or consent.data["reason"]
@@ -113,9 +113,11 @@ async def extend(
         workdays=workdays,
         reason=reason,
         approved_on=approved_on,
-        repeated=await gating.extended(session, case, day),
+        repeated=gating.extended(desk, day),
     )
-    passed = await gating.check(session, actor, case, Act.EXTEND, day, passes, extension=proposal)
+    passed = await gating.check(
+        session, actor, case, Act.EXTEND, day, passes, desk, extension=proposal
+    )
     data = {
         "workdays": workdays,
         "approved_on": iso(approved_on),

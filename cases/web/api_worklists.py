@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from litestar import Router, get
@@ -19,9 +19,10 @@ from cases.errors import NotFound
 from cases.law.annual import ApplicantClass
 from cases.law.clock_rules import ClockState
 from cases.models import Role
-from cases.states import State, Verb, permitted
+from cases.states import REVIEWS, State, Verb, permitted
 from cases.web.policy import OFFICER
 from cases.web.problems import refuses
+from cases.web.queue_views import BY_CLOCK, BY_STATE, PLACES
 from cases.web.views import clock_state, workdays_left
 from cases.worklists import WORKLIST, WORKLISTS, Asked, Worklist, count_all, list_of
 
@@ -87,32 +88,26 @@ class WorklistPage(BaseModel):
 
 
 def next_step(worklist: Worklist, actor: Actor, case: Row[Any], state: ClockState) -> NextStep:
-    """The next lawful step of a case; the proposal to close a lapsed one opens its form filled."""
+    """The next lawful step of a case: what it waits for by its clock, else by its stage."""
     page = f"/cases/{case.id}"
     if case.trouble:
         return NextStep(verb=None, label="核对期限记录", link=f"{page}/clock", permitted=True)
-    verb = Verb.SEND_SUPPLEMENT_NOTICE if worklist.key == "notice_due" else NEXT[state]
-    label, query = verb.label, ""
-    if state is ClockState.LAPSED:
-        label = "建议记录办结（视为放弃）"
-        query = f"?answer_type=A28&annual_row={LAPSED_ROW[case.awaiting]}"
+    stage = State(case.state)
+    verb = BY_CLOCK.get(state) or BY_STAGE[stage]
+    if worklist.key == "notice_due":
+        verb = Verb.SEND_SUPPLEMENT_NOTICE
+    label = "建议不再处理（视为放弃）" if state is ClockState.LAPSED else verb.label
     roles: frozenset[Role] = actor.roles.get(case.organ_id, frozenset())
-    may = verb in permitted(State(case.state), roles)
-    place = "verbs" if verb is Verb.END_CONSULTATION else verb  # each letter has a form of its own
-    return NextStep(verb=verb, label=label, link=f"{page}{query}#{place}", permitted=may)
+    examined = stage in (*REVIEWS, State.SIGNING) and verb is BY_STAGE[stage]
+    link = f"{page}/review" if examined else page + PLACES.get(verb, f"#{verb}")
+    return NextStep(verb=verb, label=label, link=link, permitted=verb in permitted(stage, roles))
 
 
-NEXT = {
-    ClockState.UNCONFIRMED: Verb.CONFIRM_RECEIPT,
-    ClockState.RUNNING: Verb.RECORD_ANSWER,
-    ClockState.PAUSED: Verb.END_CONSULTATION,
-    ClockState.AWAITING_SUPPLEMENT: Verb.RECEIVE_SUPPLEMENT,
-    ClockState.AWAITING_FEE: Verb.RECEIVE_PAYMENT,
-    ClockState.LAPSED: Verb.RECORD_ANSWER,
-}
-LAPSED_ROW = {  # what was not done decides the row of A28 (cases/law/outcomes.py)
-    "supplement": "other_overdue_correction",
-    "fee": "other_overdue_fee",
+BY_STAGE: Final = {
+    State.UNCONFIRMED: Verb.CONFIRM_RECEIPT,
+    **BY_STATE,
+    **dict.fromkeys(REVIEWS, Verb.APPROVE),
+    State.SIGNING: Verb.SIGN,
 }
 
 

@@ -157,7 +157,6 @@ async def case_context(
         ],
         "values": {},
         "form": "",
-        "proposed": {"answer_type": "", "annual_row": ""},
         "revealed": None,
     }
 
@@ -174,18 +173,10 @@ async def challenges_of(
 
 @get("/cases/{case_id:uuid}", include_in_schema=False)
 async def case_page(
-    request: R,
-    case_id: FromPath[UUID],
-    session: S,
-    actor: A,
-    office: O,
-    answer_type: Choice = "",
-    annual_row: Choice = "",
+    request: R, case_id: FromPath[UUID], session: S, actor: A, office: O
 ) -> Template:
-    """One case: request, applicant, dates, answer, history, and the figures in which it counts."""
-    context = await case_context(session, office, actor, case_id)
-    proposed = {"answer_type": answer_type, "annual_row": annual_row}
-    return page(request, "case.html", **context | {"proposed": proposed})
+    """One case: request, applicant, dates, work, answer, history, and the figures it counts in."""
+    return page(request, "case.html", **await case_context(session, office, actor, case_id))
 
 
 router = Router(

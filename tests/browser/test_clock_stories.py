@@ -50,7 +50,7 @@ def test_what_was_supposed_is_what_happens_and_can_be_undone(site: Site, page: P
 
     page.locator("#extend > summary").click()
     page.select_option("form[action$='/extension'] [name=workdays]", "10")
-    page.fill("form[action$='/extension'] [name=approved_on]", today)
+    page.fill("form[action$='/extension'] [name=reason]", "涉及档案较多，需要逐件核对")
     page.click("form[action$='/extension'] button[type=submit]")
     page.wait_for_url(case)
     assert due(page) == supposed[1]

@@ -116,25 +116,6 @@ def test_a_walk_in_with_a_mistyped_number_loses_nothing(site: Site, page: Page) 
     assert "<b>第3号</b>" in shown  # as typed, not as bold
 
 
-def test_an_answer_moves_the_case_in_the_annual_table(site: Site, page: Page) -> None:
-    site.enter(page, "fuzeren")
-    page.goto(f"{site.address}/cases?state=open")
-    page.locator("table tbody a").first.click()
-    url = page.url
-    opener = page.locator("details:has(form[action$='/answer']) > summary")
-    if opener.count():
-        opener.first.click()
-    page.select_option("form[action$='/answer'] [name=answer_type]", "A12")
-    page.fill("form[action$='/answer'] [name=doc_number]", "寿自然资〔2026〕8号")
-    page.click("form[action$='/answer'] button[type=submit]")
-    page.wait_for_url(url)
-    main = page.locator("main")
-    expect(main).to_contain_text("政府信息不存在")
-    expect(main).to_contain_text("条例第三十六条第（四）项")
-    expect(main).to_contain_text("可以申请行政复议或者提起行政诉讼")
-    assert page.locator("a[href*='/cells/unable_not_held/']").count() == 2
-
-
 def register_file(tmp_path: Path, *rows: str) -> Path:
     path = tmp_path / "台账.csv"
     head = "登记编号,收到日期,申请方式,申请人类别,申请人,证件号码,申请内容,答复日期,答复结果"

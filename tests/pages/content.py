@@ -134,11 +134,6 @@ def event(seq: int, kind: Kind, day: date | None = TODAY, **data: Any) -> CaseEv
     )  # fmt: skip
 
 
-CHANGED = {"step": {"received_on": "2026-03-06"}}  # what a correction says anew
-EVERY_KIND = [
-    event(seq, kind, reason=UGLY, **(CHANGED if kind is Kind.STEP_CORRECTED else {}))
-    for seq, kind in enumerate(Kind, start=1)
-]
 ANSWERED = [
     event(1, Kind.REGISTERED),
     event(
@@ -175,8 +170,17 @@ PART = {
 }  # fmt: skip
 PLACE = {"kind": "archive_room", "name": UGLY, "keywords": UGLY, "period": "", "hits": 3,
          "judgment": UGLY}  # fmt: skip
+
+
+def told(seq: int, kind: Kind, data: dict[str, Any]) -> CaseEvent:
+    """An event whose data have a `day` of their own."""
+    said = event(seq, kind)
+    said.data = data
+    return said
+
+
 ON_FILE = [
-    event(seq, kind, **data)
+    told(seq, kind, data)
     for seq, (kind, data) in enumerate(
         (
             (Kind.SCREENED, {"clear": False, "is_application": True, "ours": False,
@@ -256,12 +260,11 @@ def case_page(state: State = State.HANDLING, **given: Any) -> dict[str, Any]:
         "facts": facts,
         "organ": HERE,
         "answer": {},
-        "events": EVERY_KIND,
+        "events": ON_FILE,
         "verbs": {verb.value for verb in permitted(state, frozenset(Role))},
         "cells": titled,
         "values": {},
         "form": "",
-        "proposed": {"answer_type": "", "annual_row": ""},
         "revealed": None,
         "file": FILE if state is not State.UNCONFIRMED else Dossier(),
         "challenges": [],

@@ -246,6 +246,9 @@ async def made_ready(town: Town, door: Door, number: int) -> tuple[Door, Things]
         "login": f"new{number}",
         "code": f"new{number}",
         "valid_from": f"20{10 + number % 80}-01-01",
+        "substitute": f"colleague{number}",
+        "first_day": str(date(2031, 1, 1) + timedelta(days=number)),
+        "last_day": str(date(2031, 1, 1) + timedelta(days=number)),
     }
     sent = {
         name: body | {field: value for field, value in taken.items() if field in body}

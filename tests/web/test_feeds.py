@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar, Event
 from sqlalchemy import insert, select, update
 
-from cases.actions import closing, consultation, correction, fees, timing
+from cases.actions import consultation, correction, fees, timing
 from cases.actions.application import Applicant, Item
 from cases.actions.steps import Sending
 from cases.deadlines import MOST_EVENTS, deadlines
@@ -20,6 +20,7 @@ from cases.law.clock_facts import Recipient
 from cases.law.identity import IdKind
 from cases.models import Case, Officer, OfficerRole, Role
 from cases.models_clock import CalendarFeed
+from tests.actions.answering import answered as answer
 from tests.conftest import Town, connect
 from tests.pages.reading import Read
 from tests.web.conftest import APPLICANT, CARD, HOME, PHONE, REQUEST, Site
@@ -76,16 +77,14 @@ async def test_each_date_that_an_office_waits_for_is_one_event(
     )  # fmt: skip
     billed = await desk.case(on(NOVEMBER, 2))
     notice = {"sending": Sending(on(NOVEMBER, 10)), "received_on": on(NOVEMBER, 10)}
-    await desk.does(fees.send_fee_notice, billed, amount_yuan=200, **notice)  # until 8 December
+    await desk.does(fees.send_fee_notice, billed, pages=68, **notice)  # until 8 December
     asking = await desk.case(on(NOVEMBER, 2))
     await desk.does(  # not counted until Wed 9 December (see test_worklists.py)
         consultation.consult, asking, kind=Recipient.THIRD_PARTY, recipient="某公司",
         sending=Sending(on(NOVEMBER, 18)),
     )  # fmt: skip
     answered = await desk.case(on(NOVEMBER, 16))
-    await desk.does(
-        closing.record_answer, answered, answer_type="A2", sending=Sending(on(NOVEMBER, 20))
-    )
+    await desk.does(answer, answered, sending=Sending(on(NOVEMBER, 20)))
     found = await events(site, await made(site))
     assert {key: event.start for key, event in found.items()} == {
         ("answer", str(late)): on(NOVEMBER, 20),
@@ -130,6 +129,7 @@ async def test_a_moved_date_moves_its_event(site: Site, desk: Desk, town: Town) 
     town.clock.pass_by(hours=1)
     await desk.does(
         timing.extend, case, sending=Sending(on(NOVEMBER, 20)), workdays=5,
+        reason="涉及档案较多，需要逐件核对",
         approved_on=on(NOVEMBER, 20),
     )  # fmt: skip
     after = (await events(site, path))["answer", str(case)]
@@ -150,9 +150,7 @@ async def test_the_same_dates_are_the_same_bytes_and_need_not_be_sent_again(
     first = await fetched(site, path)
     again = await fetched(site, path, **{"if-none-match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
-    await desk.does(
-        closing.record_answer, case, answer_type="A2", sending=Sending(on(NOVEMBER, 20))
-    )
+    await desk.does(answer, case, sending=Sending(on(NOVEMBER, 20)))
     changed = await fetched(site, path, **{"if-none-match": first.headers["etag"]})
     assert changed.status_code == 200
     assert Calendar.from_ical(changed.content).events == []

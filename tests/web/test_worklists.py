@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import dialect
 
-from cases.actions import bring_in, closing, consultation, fees, intake, timing
+from cases.actions import bring_in, consultation, fees, intake, timing
 from cases.actions.application import Applicant, Item
 from cases.actions.steps import Sending
 from cases.calendars import newest
@@ -31,6 +31,7 @@ from cases.register.rows import check_rows
 from cases.register.sheet import read_sheet
 from cases.web import pages_worklists
 from cases.worklists import WORKLISTS, counting
+from tests.actions.answering import answered as answer
 from tests.conftest import Town
 from tests.pages.reading import Read
 from tests.register.making import csv_text, rows
@@ -114,9 +115,7 @@ async def test_an_answer_is_due_within_three_five_or_seven_working_days(
     seventh = await desk.case(on(NOVEMBER, 3))  # due Tue 1 December: 7
     await desk.case(on(NOVEMBER, 4))  # due Wed 2 December: in none
     answered = await desk.case(on(OCTOBER, 26))
-    await desk.does(
-        closing.record_answer, answered, answer_type="A2", sending=Sending(on(NOVEMBER, 20))
-    )
+    await desk.does(answer, answered, sending=Sending(on(NOVEMBER, 20)))
 
     def ids(*cases: UUID) -> list[str]:
         return [str(case) for case in cases]
@@ -174,11 +173,11 @@ async def test_a_pause_a_wait_and_a_lapse_each_have_their_list(
     unpaid = await desk.case(on(NOVEMBER, 2))
     notice = {"sending": Sending(on(NOVEMBER, 10)), "received_on": on(NOVEMBER, 10)}
     # 20 after Tue 10: 11–13 (3), 16–20 (8), 23–27 (13), 30–4 December (18), 7, 8 (20)
-    await desk.does(fees.send_fee_notice, unpaid, amount_yuan=200, **notice)
+    await desk.does(fees.send_fee_notice, unpaid, pages=68, **notice)
     never_paid = await desk.case(on(OCTOBER, 12))
     notice = {"sending": Sending(on(OCTOBER, 16)), "received_on": on(OCTOBER, 16)}
     # 20 after Fri 16 October: four whole weeks → Fri 13 November
-    await desk.does(fees.send_fee_notice, never_paid, amount_yuan=200, **notice)
+    await desk.does(fees.send_fee_notice, never_paid, pages=68, **notice)
 
     assert await held(site, "paused") == [str(paused)]
     assert await held(site, "awaiting_supplement") == [str(waiting)]
@@ -195,10 +194,9 @@ async def test_a_pause_a_wait_and_a_lapse_each_have_their_list(
         fee, supplement = (await client.get("/api/worklists/lapsed")).json()["cases"]
         page = Read((await client.get("/worklists/lapsed")).text)
     assert (fee["day"], supplement["day"]) == ("2026-11-13", "2026-11-20")
-    link = page.one("a", href=f"/cases/{lapsed}?answer_type=A28&annual_row="
-                              "other_overdue_correction#record_answer")  # fmt: skip
-    assert link.text == "建议记录办结（视为放弃）"
-    assert fee["step"]["link"].endswith("annual_row=other_overdue_fee#record_answer")
+    link = page.one("a", href=f"/cases/{lapsed}#close_as_lapsed")
+    assert link.text == "建议不再处理（视为放弃）"
+    assert fee["step"]["link"] == f"/cases/{never_paid}#close_as_lapsed"
 
     town.clock.go_to(2026, 11, 30)  # the last day of the supplement still waits …
     assert await held(site, "awaiting_supplement") == [str(waiting)]
@@ -217,6 +215,7 @@ async def test_a_date_in_a_year_without_schedule_is_provisional(site: Site, desk
     settled = await desk.case(on(NOVEMBER, 20))
     await desk.does(
         timing.extend, case, sending=Sending(on(NOVEMBER, 20)), workdays=20,
+        reason="涉及档案较多，需要逐件核对",
         approved_on=on(NOVEMBER, 20),
     )  # fmt: skip
     assert await held(site, "provisional") == [str(case)]
@@ -308,8 +307,8 @@ async def test_counts_are_those_of_the_lists_and_of_the_organs_read(
     assert "none" in first.one("a", href="/worklists/paused").given["class"]
     assert refused.status_code == 404
     # who may only look on is told whose step it is, without a link to the form
-    assert not [a for a in page.all("a") if "#record_answer" in a.given["href"]]
-    assert "由承办、公开机构负责人办理" in page.one("main").text
+    assert not [a for a in page.all("a") if "#screen" in a.given["href"]]
+    assert "由窗口登记、公开机构负责人办理" in page.one("main").text
 
 
 @pytest.mark.slow
