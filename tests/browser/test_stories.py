@@ -31,7 +31,7 @@ def published(name: str) -> dict[str, list[int]]:
 def shown_table(page: Page, base: str) -> dict[str, list[int]]:
     """The figures of the page, by the cases that their links lead to."""
     rows: dict[str, list[int]] = {}
-    for link in page.locator(".annual-figure a").all():
+    for link in page.locator(".annual-figure a[href*='/cells/']").all():
         match = re.search(r"/cells/(\w+)/(\w+)", link.get_attribute("href") or "")
         assert match is not None
         row = rows.setdefault(match[1], [])

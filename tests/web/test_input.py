@@ -167,7 +167,7 @@ async def test_addresses_that_name_nothing(site: Site, things: Things) -> None:
         for door in DOORS:
             if door.of in (Of.CASE, Of.DOCUMENT, Of.OFFICER):
                 gone = vars(things) | dict.fromkeys(
-                    ("case_id", "document_id", "upload_id", "notice_id"), nothing
+                    ("case_id", "document_id", "upload_id", "notice_id", "slip_id"), nothing
                 )
                 answer = await call(client, door, Things(**gone))
                 assert answer.status_code == 404, door
@@ -220,7 +220,7 @@ async def test_broken_uploads_are_refused_in_a_sentence(
                 path = f"/api/organs/{HOME}/register-imports"
                 problem(await client.post(path, files=files), 422)
         path = f"/api/organs/{HOME}/register-imports"
-        problem(await client.post(path, data={"file": "no multipart"}), 400)
+        problem(await client.post(path, data={"file": "no multipart"}), 422)
         problem(await client.post(path, files={"file": (None, "text")}), 422)
         problem(await client.post(path, files={"other": b"x"}), 422)
         broken = {"content-type": "multipart/form-data; boundary=x"}
