@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from cases.dossier import Dossier, Record
 from cases.law.articles import Article
+from cases.law.gate_checks import GIVEN
 from cases.law.gate_facts import (
     ArchiveTransfer,
     ConsultationRecord,
@@ -23,7 +24,6 @@ from cases.law.gate_facts import (
 from cases.law.grounds import GROUND, WITHHOLDING, RuleLevel, SubKind
 from cases.law.outcomes import ANSWER_TYPE, annual_row
 
-GIVES: Final = ("A1", "A2", "A3")
 HANDS_OUT: Final = ("A2", "A3")
 MIXED: Final = "A26"
 
@@ -163,7 +163,7 @@ def row_of(answer_type: str, items: Sequence[Item], chosen: str | None = None) -
     if answer_type != MIXED:
         return annual_row(answer_type)
     outcomes = [item.outcome for item in items if item.outcome]
-    gives = any(outcome in GIVES for outcome in outcomes)
+    gives = any(outcome in GIVEN for outcome in outcomes)
     withholds = any(outcome in ("A3", *WITHHOLDING) for outcome in outcomes)
     if gives and withholds:
         return "granted_partial"

@@ -87,7 +87,7 @@ async def record_answer(
         "from": case.state,
         "to": State.CLOSED,
         **sending.particulars(),
-        **({"passed": gates} if gates else {}),
+        **gating.kept(gates),
     }
     await door.append(session, case, actor, at, Event(_kind(case), day, data))
     return case
@@ -160,7 +160,7 @@ async def answer_on_the_spot(
         "calendar": desk.calendar.ordinal,
         "from": case.state,
         "to": State.CLOSED,
-        **({"passed": gates} if gates else {}),
+        **gating.kept(gates),
     }
     await door.append(session, case, actor, at, Event(_kind(case), answered_on, data))
     return case
@@ -210,7 +210,7 @@ async def close_as_lapsed(
         "from": case.state,
         "to": State.CLOSED,
         **sending.particulars(),
-        **({"passed": gates} if gates else {}),
+        **gating.kept(gates),
     }
     await door.append(session, case, actor, at, Event(Kind.ANSWER, on, data))
     return case
@@ -252,7 +252,7 @@ async def record_withdrawal(
         "calendar": desk.calendar.ordinal,
         "from": case.state,
         "to": State.CLOSED,
-        **({"passed": gates} if gates else {}),
+        **gating.kept(gates),
     }
     await door.append(session, case, actor, at, Event(Kind.WITHDRAWAL, withdrawn_on, data))
     return case

@@ -122,7 +122,7 @@ async def submit(
         "draft": drafted.seq,
         "note": note,
         **decided(facts),
-        **({"passed": proposed} if proposed else {}),
+        **gating.kept(proposed),
         "to": to,
     }
     await door.append(session, case, actor, at, Event(Kind.SUBMITTED, today, data))

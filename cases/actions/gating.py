@@ -162,7 +162,12 @@ class Passed:
 
     def record(self) -> dict[str, Any]:
         """As the event keeps it: nothing where every gate held."""
-        return {"passed": self.gates} if self.gates else {}
+        return kept(self.gates)
+
+
+def kept(gates: list[dict[str, str]]) -> dict[str, Any]:
+    """What an act's record keeps of the gates that `ask` gave: nothing where every one held."""
+    return {"passed": gates} if gates else {}
 
 
 async def check(

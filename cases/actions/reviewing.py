@@ -94,10 +94,9 @@ async def sign(
         "opinion": opinion,
         "draft": desk.file.submission.data["draft"],
         **decided(facts),
+        **gating.kept(gates),
         "to": State.SERVING,
     }
-    if gates:
-        data["passed"] = gates
     await door.append(session, case, actor, at, Event(Kind.SIGNED, today, data))
     await door.tell(session, case, case.handler_id, actor, at, f"{case.number}已签发，请及时送达")
     return case

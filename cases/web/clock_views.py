@@ -26,6 +26,7 @@ from cases.models import Case, CaseEvent, Organ
 from cases.schemas_steps import SupposedIn
 from cases.shown import ConsultationOut
 from cases.states import Verb
+from cases.steps_on_file import extended_before
 
 
 @dataclass(frozen=True)
@@ -158,8 +159,7 @@ def offered(told: Told) -> set[Verb]:
     found = {Verb.CONSULT, Verb.SEND_FEE_NOTICE, Verb.DELAY}
     if not any(step.kind is Kind.SUPPLEMENT_NOTICE for step in told.steps):
         found.add(Verb.SEND_SUPPLEMENT_NOTICE)
-    begun = reading.period_start or reading.received_on
-    if not any(m.rule is Rule.EXTENSION and m.on >= begun for m in reading.marks):
+    if not extended_before(reading):
         found.add(Verb.EXTEND)
     return found
 

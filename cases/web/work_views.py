@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases.chain import Chain
+from cases.chain import STEP_LABELS, Chain
 from cases.dossier import Dossier, Record
 from cases.law.grounds import GROUNDS, LEVEL_LABELS, OF_A_PART, OF_AN_ANSWER, SubKind
 from cases.law.outcomes import ANSWER_TYPE
@@ -36,15 +36,7 @@ class Stage:
 
 STAGE_LABELS: Final = {
     State.UNCONFIRMED: "登记",
-    State.SCREENING: "初审",
-    State.ASSIGNING: "分办",
-    State.HANDLING: "办理",
-    State.DRAFTING: "拟稿",
-    State.SECRECY_REVIEW: "保密审查",
-    State.LEGAL_REVIEW: "法制审核",
-    State.OFFICE_REVIEW: "公开机构审核",
-    State.SIGNING: "签发",
-    State.SERVING: "送达",
+    **STEP_LABELS,
     State.CLOSED: "办结",
     State.ARCHIVED: "归档",
 }
@@ -133,6 +125,7 @@ def typed_of(said: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
 def globals_of_work() -> dict[str, Any]:
     """The tables that the forms of the work offer choices from."""
     names = {code: ANSWER_TYPE[code].name for code in ANSWER_TYPE}
+    retentions = [(r.value, label) for r, label in RETENTION_LABELS.items()]
     part = [ground for ground in GROUNDS if ground.code in OF_A_PART]
     return {
         "kind_numbers": KIND_NUMBERS,
@@ -146,14 +139,13 @@ def globals_of_work() -> dict[str, Any]:
         ],
         "part_grounds": part,
         "answer_grounds": [ground for ground in GROUNDS if ground.code in OF_AN_ANSWER],
-        "retentions": [(r.value, label) for r, label in RETENTION_LABELS.items()][1:]
-        + [(r.value, label) for r, label in RETENTION_LABELS.items()][:1],
+        "retentions": [*retentions[1:], *retentions[:1]],  # 永久 last
         "place_kinds": [(kind.value, kind.label) for kind in PlaceKind],
         "place_hints": [(kind.label, kind.hint) for kind in PlaceKind],
         "kind_names": {kind.value: kind.label for kind in SubKind},
         "level_names": {level.value: label for level, label in LEVEL_LABELS.items()},
         "place_names": {kind.value: kind.label for kind in PlaceKind},
-        "retention_names": {r.value: label for r, label in RETENTION_LABELS.items()},
+        "retention_names": dict(retentions),
         "handler_of": handler_of,
         "drafts_numbered": drafts_numbered,
     }
