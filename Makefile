@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 UV := UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy $(BIN)/uv
 export PYTHONUTF8 := 1
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check bench letters lock clean
 
 run: $(VENV)/.run ## set up if need be, then start everything with the demonstration
 	@exec $(BIN)/disclosure serve --demo
@@ -22,6 +22,9 @@ check: $(VENV)/.test ## formatting, lint, types, import contracts
 
 bench: $(VENV)/.test ## each figure with its ratio to its reference
 	@$(BIN)/python -m tests.bench
+
+letters: $(VENV)/.run ## the built-in templates of letters, made anew from their wording
+	@$(BIN)/python -m cases.letters.building
 
 $(BIN)/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -35,6 +35,6 @@ def make_engine(url: str, *, connections: int = 10) -> AsyncEngine:
     )
 
 
-def make_sessions(engine: AsyncEngine) -> Sessions:
-    """Sessions whose objects stay readable after the commit."""
-    return async_sessionmaker(engine, expire_on_commit=False, autoflush=False)
+def make_sessions(engine: AsyncEngine, info: dict[str, Any] | None = None) -> Sessions:
+    """Sessions whose objects stay readable after the commit; each carries what `info` names."""
+    return async_sessionmaker(engine, expire_on_commit=False, autoflush=False, info=info or {})

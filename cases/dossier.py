@@ -39,7 +39,10 @@ class Record:
 class Dossier:
     """Everything on file but registration and the steps of the clock, in the order told."""
 
+    registered: Record | None = None  # 登记 or 台账导入
+    receipt_confirmed: Record | None = None
     screening: Record | None = None
+    assigned: Record | None = None  # the 分办 itself, whoever accepted it since
     assignment: Record | None = None
     searches: list[Record] = field(default_factory=list)
     slips: dict[int, Record] = field(default_factory=dict)
@@ -57,6 +60,10 @@ class Dossier:
     drafts: list[Record] = field(default_factory=list)
     reviews: list[Record] = field(default_factory=list)  # everything from the first 送审 on
     signed: Record | None = None
+    papers: dict[int, Record] = field(default_factory=dict)  # 制发的文书, voided ones too
+    papers_voided: dict[int, Record] = field(default_factory=dict)
+    papers_sent: dict[int, Record] = field(default_factory=dict)  # by the step that says so
+    paper_deliveries: dict[int, list[Record]] = field(default_factory=dict)
     answers: list[Record] = field(default_factory=list)
     attachments: dict[int, Record] = field(default_factory=dict)
     attached: int = 0  # how many there ever were: a number is given once
@@ -98,6 +105,23 @@ class Dossier:
                 return record
         return None
 
+    @property
+    def answer_paper(self) -> Record | None:
+        """The letter of the answer as it was issued; None before that, and once it was voided."""
+        for number, paper in reversed(self.papers.items()):
+            if paper.data["answers"] and number not in self.papers_voided:
+                signed = self.signed
+                return paper if signed is not None and paper.seq > signed.seq else None
+        return None
+
+    def unsent(self, *codes: str) -> Record | None:
+        """The latest paper of these kinds that stands and no step has sent yet."""
+        for number, paper in reversed(self.papers.items()):
+            standing = number not in self.papers_voided and number not in self.papers_sent
+            if paper.data["code"] in codes and standing:
+                return paper
+        return None
+
     def searches_of(self, item: int) -> list[Record]:
         """The search records that are about an item."""
         return [record for record in self.searches if item in record.data["items"]]
@@ -124,6 +148,8 @@ def dossier(events: Iterable[CaseEvent]) -> Dossier:
     return file
 
 
+SENT_PAPER: Final = "sent_paper"  # the number of the paper that a step sent
+
 MOVING: Final = (
     Kind.REGISTERED, Kind.BROUGHT_IN, Kind.RECEIPT_CONFIRMED, Kind.ANSWER, Kind.WITHDRAWAL,
 )  # fmt: skip
@@ -134,6 +160,8 @@ NUMBERED: Final = {
     Kind.CONFERENCE_CONCLUDED: "conclusions",
     Kind.REFERRED: "referrals",
     Kind.DETERMINED: "determinations",
+    Kind.PAPER_ISSUED: "papers",
+    Kind.PAPER_VOIDED: "papers_voided",
 }
 LISTED: Final = {
     Kind.SEARCHED: "searches",
@@ -146,6 +174,10 @@ LISTED: Final = {
     Kind.SENT_BACK: "reviews",
 }
 LATEST: Final = {
+    Kind.REGISTERED: "registered",
+    Kind.BROUGHT_IN: "registered",
+    Kind.RECEIPT_CONFIRMED: "receipt_confirmed",
+    Kind.ASSIGNED: "assigned",
     Kind.SCREENED: "screening",
     Kind.REASONS_ASKED: "reasons_asked",
     Kind.REASONS_JUDGED: "reasons_judged",
@@ -161,7 +193,11 @@ def _tell(file: Dossier, record: Record) -> None:
         getattr(file, LISTED[record.kind]).append(record)
     if record.kind in LATEST:
         setattr(file, LATEST[record.kind], record)
+    if SENT_PAPER in data:
+        file.papers_sent[data[SENT_PAPER]] = record
     match record.kind:
+        case Kind.PAPER_DELIVERED:
+            file.paper_deliveries.setdefault(record.number, []).append(record)
         case Kind.ASSIGNED | Kind.HANDED_OVER | Kind.ACCEPTED:
             file.assignment = record
         case Kind.ASSIGNMENT_RETURNED:
@@ -186,7 +222,10 @@ def _tell(file: Dossier, record: Record) -> None:
             for said in data.get("outcomes", ()):  # given on the spot
                 file.outcomes[said["item"]] = replace(record, data=said)
         case Kind.CLOSING_STRUCK:
-            file.answers.pop()
+            file.papers_sent.pop(file.answers.pop().data.get(SENT_PAPER, 0), None)
+        case Kind.STEP_STRUCK:
+            struck = data["strikes"]
+            file.papers_sent = {n: r for n, r in file.papers_sent.items() if r.seq != struck}
         case Kind.ATTACHED:
             file.attachments[record.number] = record
             file.attached = record.number

@@ -47,6 +47,9 @@ class Kind(StrEnum):
     SKIPPED = "skipped"
     SENT_BACK = "sent_back"
     SIGNED = "signed"
+    PAPER_ISSUED = "paper_issued"
+    PAPER_VOIDED = "paper_voided"
+    PAPER_DELIVERED = "paper_delivered"
     ANSWER = "answer"
     ANSWERED_ANEW = "answered_anew"
     WITHDRAWAL = "withdrawal"
@@ -108,6 +111,9 @@ KIND_LABELS: Final = {
     Kind.SKIPPED: "跳过环节",
     Kind.SENT_BACK: "退回",
     Kind.SIGNED: "签发",
+    Kind.PAPER_ISSUED: "制发文书",
+    Kind.PAPER_VOIDED: "作废文书",
+    Kind.PAPER_DELIVERED: "登记送达情况",
     Kind.ANSWER: "答复",
     Kind.ANSWERED_ANEW: "重新答复",
     Kind.WITHDRAWAL: "申请人撤回",

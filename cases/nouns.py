@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from cases import recording
 from cases import schemas_answer as answer
 from cases import schemas_challenge as challenge
+from cases import schemas_letters as letters
 from cases import schemas_steps as steps
 from cases import schemas_work as work
 from cases.actions import (
@@ -25,6 +26,8 @@ from cases.actions import (
     challenging,
     conferring,
     drafting,
+    issuing,
+    paper_making,
     reviewing,
     slips,
 )
@@ -140,6 +143,10 @@ NOUNS: Final = (
     Noun("/skip", V.SKIP, ReasonIn, reasoned(reviewing.skip)),
     Noun("/return", V.SEND_BACK, answer.SendBackIn, said(reviewing.send_back)),
     Noun("/signature", V.SIGN, answer.SignatureIn, said(reviewing.sign)),
+    Noun("/papers", V.MAKE_PAPER, letters.PaperIn, plain(recording.paper)),
+    Noun("/issue", V.ISSUE, work.NothingIn, said(issuing.issue)),
+    Noun(f"/papers{N}/void", V.VOID_PAPER, ReasonIn, numbered(issuing.void_paper)),
+    Noun(f"/papers{N}/delivery", V.RECORD_DELIVERY, letters.DeliveryIn, numbered(paper_making.record_delivery)),
     Noun("/answer", V.RECORD_ANSWER, steps.AnswerIn, plain(recording.answer)),
     Noun("/spot-answer", V.ANSWER_ON_THE_SPOT, answer.SpotAnswerIn, plain(recording.spot_answer)),
     Noun("/lapse", V.CLOSE_AS_LAPSED, steps.LapseIn, plain(recording.lapse)),

@@ -10,7 +10,8 @@ from pathlib import Path
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from cases.db import Sessions, make_engine, make_sessions
-from cases.settings import CHINA
+from cases.keeping import KEEPING, Keeping
+from cases.settings import CHINA, public_url
 from cases.vault import Vault, open_vault
 
 
@@ -42,6 +43,8 @@ async def opened(
     """An office on a database, for as long as the block runs."""
     engine = make_engine(database_url)
     try:
-        yield Office(home, engine, make_sessions(engine), open_vault(home), now)
+        vault = open_vault(home)
+        sessions = make_sessions(engine, {KEEPING: Keeping(home, vault, public_url())})
+        yield Office(home, engine, sessions, vault, now)
     finally:
         await engine.dispose()

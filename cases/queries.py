@@ -13,7 +13,9 @@ from cases import personal
 from cases.actor import Actor
 from cases.annual.table import counts_in
 from cases.calendars import Numbered, at_hand
+from cases.dossier import SENT_PAPER
 from cases.errors import BadInput, NotFound
+from cases.kinds import Kind
 from cases.law.identity import normal
 from cases.models import (
     Case,
@@ -189,6 +191,18 @@ async def history(session: AsyncSession, case_id: UUID) -> Sequence[CaseEvent]:
     """The events of a case in their order."""
     rows = await session.scalars(
         select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(CaseEvent.seq)
+    )
+    return rows.all()
+
+
+async def paper_events(session: AsyncSession, case_id: UUID) -> Sequence[CaseEvent]:
+    """The events of a case that its papers are told by: made, voided, sent."""
+    told = or_(
+        CaseEvent.kind.in_((Kind.PAPER_ISSUED, Kind.PAPER_VOIDED)),
+        CaseEvent.data[SENT_PAPER].astext.is_not(None),
+    )
+    rows = await session.scalars(
+        select(CaseEvent).where(CaseEvent.case_id == case_id, told).order_by(CaseEvent.seq)
     )
     return rows.all()
 

@@ -13,6 +13,8 @@ from cases.actions import (
     drafting,
     fees,
     intake,
+    lapsing,
+    paper_making,
     reasons,
     searching,
     timing,
@@ -23,6 +25,7 @@ from cases.history import Kind
 from cases.schemas import ReasonIn
 from cases.schemas_answer import ExtensionApprovalIn, OutcomeIn, SpotAnswerIn
 from cases.schemas_challenge import ChallengeIn, ChallengeUpdateIn
+from cases.schemas_letters import PaperIn
 from cases.schemas_steps import (
     AnswerIn,
     ConfirmationIn,
@@ -141,8 +144,7 @@ async def outcome(s: S, a: A, at: datetime, case: UUID, f: OutcomeIn, item: int)
 async def answer(s: S, a: A, at: datetime, case: UUID, f: AnswerIn) -> None:
     """送达答复."""
     await closing.record_answer(
-        s, a, at, case, sending=f.sending(f.answered_on), doc_number=f.doc_number, proof=f.proof,
-        passes=f.passes, answer_type=f.answer_type, row=f.annual_row,
+        s, a, at, case, sending=f.sending(f.answered_on), proof=f.proof, passes=f.passes, answer_type=f.answer_type, row=f.annual_row,
     )  # fmt: skip
 
 
@@ -161,9 +163,15 @@ async def spot_answer(s: S, a: A, at: datetime, case: UUID, f: SpotAnswerIn) -> 
 
 async def lapse(s: S, a: A, at: datetime, case: UUID, f: LapseIn) -> None:
     """不再处理."""
-    await closing.close_as_lapsed(
-        s, a, at, case, on=f.on, doc_number=f.doc_number, sending=f.sending(), passes=f.passes
-    )
+    await lapsing.close_as_lapsed(s, a, at, case, on=f.on, sending=f.sending(), passes=f.passes)
+
+
+async def paper(s: S, a: A, at: datetime, case: UUID, f: PaperIn) -> None:
+    """制发文书."""
+    await paper_making.make_paper(
+        s, a, at, case, paper=f.paper, fields=f.fields, approved_by=f.approved_by,
+        approved_on=f.approved_on, passes=f.passes,
+    )  # fmt: skip
 
 
 async def withdrawal(s: S, a: A, at: datetime, case: UUID, f: WithdrawalIn) -> None:

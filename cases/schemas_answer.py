@@ -10,6 +10,7 @@ from cases.schemas_steps import Passing
 from cases.schemas_work import Text
 from cases.states import State
 
+Filled = dict[Annotated[str, Field(pattern="^[a-z0-9_]{1,40}$")], Paragraph]
 YesNo = Annotated[bool | None, BeforeValidator(missing)]
 
 
@@ -79,6 +80,11 @@ class OutcomeIn(Schema):
     provided: Paragraph = Field(
         "", description="提供的方式、途径和时间", examples=["以纸质复印件邮寄"]
     )
+    fields: Filled = Field(
+        default_factory=dict,
+        description="答复书的填写项，以名称为键；各答复类型的填写项见文书目录",
+        examples=[{"form": "纸质复印件"}],
+    )
 
     def particulars(self) -> dict[str, Any]:
         """The same as the verb takes it and the history keeps it."""
@@ -88,11 +94,9 @@ class OutcomeIn(Schema):
 
 
 class DraftIn(Schema):
-    """拟稿."""
+    """拟稿: the letter follows from the outcomes."""
 
-    text: Annotated[Paragraph, Field(min_length=1)] = Field(
-        description="答复书正文", examples=["您申请公开的政府信息可以公开，现以纸质形式提供。"]
-    )
+    online: YesNo = Field(None, description="以互联网方式送达；不填的按申请人要求的途径")
     row: Annotated[str | None, BeforeValidator(missing)] = None
 
 

@@ -70,6 +70,15 @@ class ChainIn(Schema):
     reason: Reason = Field(examples=["公开机构与法制机构合署办公"])
 
 
+class OrganFactsIn(Schema):
+    """文书上的单位信息: what letters print of their organ."""
+
+    doc_code: Line = Field("", description="机关代字", examples=["寿自然资"])
+    address: Line = Field("", examples=["寿光市商务小区5号楼"])
+    postcode: Line = Field("", examples=["262700"])
+    phone: Line = Field("", examples=["0536-5221234"])
+
+
 class OwnNameIn(Schema):
     """以自己的名义作出答复 (条例第二十七条)."""
 

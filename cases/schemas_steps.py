@@ -55,11 +55,17 @@ class SendingIn(Passing):
     posted_on: DayOrNone = Field(None, description="交邮日期")
     signed_on: DayOrNone = Field(None, description="收件人签收日期")
     tracking_number: Line = ""
+    paper: Annotated[Annotated[int, Field(ge=1, le=10_000)] | None, BeforeValidator(missing)] = (
+        Field(None, description="所发文书在本件中的序号；不填的为最近制发、尚未发出的同类文书")
+    )
+    doc_number: Line = Field("", description="文号；本系统制发的文书不填")
 
     def sending(self, on: date | None = None) -> Sending:
         """The same as the verbs take it."""
         dates = {name: getattr(self, name) for name in DATES}
-        return Sending(on or self.on, self.way, dates, self.tracking_number)
+        return Sending(
+            on or self.on, self.way, dates, self.tracking_number, self.paper, self.doc_number
+        )
 
 
 class AnswerIn(SendingIn):
@@ -76,7 +82,6 @@ class AnswerIn(SendingIn):
     annual_row: Annotated[str | None, BeforeValidator(missing)] = Field(
         None, description="计入年度报告的行；与签发的一致，可不填"
     )
-    doc_number: Line = Field("", description="答复文号", examples=["寿公开〔2026〕12号"])
     proof: Line = Field("", description="送达凭证", examples=["送达回证"])
 
 
@@ -170,7 +175,6 @@ class LapseIn(SendingIn):
     """不再处理."""
 
     on: Day = Field(description="不再处理之日", examples=["2026-03-31"])
-    doc_number: Line = Field("", description="不再处理告知书文号")
 
 
 class StepCorrectionIn(Schema):

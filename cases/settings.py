@@ -52,6 +52,19 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     )
 
 
+def public_url(environment: Mapping[str, str] | None = None) -> str:
+    """The address under which the public reaches this office (DISCLOSURE_PUBLIC_URL), printed on
+    receipts; without one that of this machine. BadInput for one that is no web address.
+    """
+    env = os.environ if environment is None else environment
+    given = (env.get("DISCLOSURE_PUBLIC_URL") or "").rstrip("/")
+    if not given:
+        return f"http://127.0.0.1:{env.get('DISCLOSURE_PORT') or DEFAULT_PORT}"
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", given):
+        raise BadInput("环境变量DISCLOSURE_PUBLIC_URL应为网址，以http://或者https://开头")
+    return given
+
+
 def database_url(given: str | None) -> str | None:
     """The given PostgreSQL address with the driver that we use; BadInput for another database."""
     if given is None:

@@ -49,6 +49,18 @@ class DatesOut(BaseModel):
     clock_trouble: str | None = Field(description="不能计算期限的原因")
 
 
+class PaperOut(BaseModel):
+    """文书: a paper that was issued."""
+
+    number: int = Field(description="在本件中的序号", examples=[1])
+    code: str = Field(description="文书目录中的代号", examples=["P5"])
+    title: str
+    doc_number: str = Field(description="文号；没有文号的为空")
+    day: date | None = Field(description="成文日期")
+    voided: bool = Field(description="已经作废")
+    sent: bool = Field(description="已经由办理步骤登记发出")
+
+
 class CaseOut(DatesOut):
     """A case as programs see it: personal data masked."""
 
@@ -71,6 +83,7 @@ class CaseOut(DatesOut):
     lacks: list[str]
     permitted: list[str]
     annual_cells: list[dict[str, Any]]
+    papers: list[PaperOut] = Field(description="已经制发的文书，作废的也在其中")
     events: int = Field(description="办理记录条数；写入If-Match，可以发现他人在此期间的办理")
 
 

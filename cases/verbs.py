@@ -47,6 +47,10 @@ class Verb(StrEnum):
     SKIP = "skip"
     SEND_BACK = "send_back"
     SIGN = "sign"
+    MAKE_PAPER = "make_paper"
+    ISSUE = "issue"
+    VOID_PAPER = "void_paper"
+    RECORD_DELIVERY = "record_delivery"
     RECORD_ANSWER = "record_answer"
     ANSWER_ON_THE_SPOT = "answer_on_the_spot"
     CLOSE_AS_LAPSED = "close_as_lapsed"
@@ -109,6 +113,10 @@ VERB_LABELS: Final = {
     Verb.SKIP: "跳过环节",
     Verb.SEND_BACK: "退回",
     Verb.SIGN: "签发",
+    Verb.MAKE_PAPER: "制发文书",
+    Verb.ISSUE: "编号用印",
+    Verb.VOID_PAPER: "作废文书",
+    Verb.RECORD_DELIVERY: "登记送达情况",
     Verb.RECORD_ANSWER: "送达答复",
     Verb.ANSWER_ON_THE_SPOT: "当场答复",
     Verb.CLOSE_AS_LAPSED: "不再处理",

@@ -18,6 +18,7 @@ from cases.models import Case, CaseCounter, CaseEvent, Document, Organ
 from cases.models_clock import CalendarVersion, CaseClock
 from cases.numbers import case_number, own_serial
 from cases.vault import SealBroken, Vault
+from cases.verify_letters import lines_of, of_letters, of_series
 from cases.verify_work import of_work, work_of
 
 BATCH: Final = 500  # cases read at once
@@ -74,6 +75,7 @@ async def verify(
         )
         clock = {row.case_id: row for row in stored}
         work = await work_of(session, [case.id for case in cases])
+        lines = await lines_of(session, [case.id for case in cases])
         for case in cases:
             told = history.get(case.id, [])
             found = of_case(vault, codes[case.organ_id], case, told)
@@ -81,7 +83,10 @@ async def verify(
                 found += of_clock(sound, newest, case, told, clock.get(case.id))
                 found += (
                     Difference(case.number, place, sentence)
-                    for place, sentence in of_work(case, told, work, sound.get(newest), home)
+                    for place, sentence in (
+                        *of_work(case, told, work, sound.get(newest), home),
+                        *of_letters(case, told, lines),
+                    )
                 )
             for difference in found:
                 yield difference
@@ -91,6 +96,8 @@ async def verify(
         yield difference
     async for difference in of_numbers(session):
         yield difference
+    async for code, (place, sentence) in of_series(session):
+        yield Difference(code, place, sentence)
     async for difference in of_papers(session, home):
         yield difference
 

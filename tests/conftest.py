@@ -29,6 +29,7 @@ from cases.migrate import upgrade
 from cases.models import Officer, OfficerRole, Organ, Role
 from cases.office import Office, opened
 from cases.settings import CHINA
+from tests.actions.lettering import lettered
 
 SETTER = system("测试")
 TEMPLATE = "disclosure_template"
@@ -143,6 +144,7 @@ class Town:
     async def organ(self, code: str, name: str, parent: str | None = None) -> UUID:
         async with self.office.sessions.begin() as session:
             organ = await add_organ(session, SETTER, code=code, name=name, parent=parent)
+            await lettered(session, organ.id)
         self.organs[code] = organ.id
         return organ.id
 

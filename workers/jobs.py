@@ -7,6 +7,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from cases.actions import print_runs
 from cases.actions.annual_papers import write_annual_papers
 from cases.actions.calendar import RECOMPUTE_CLOCKS
 from cases.actions.recompute import Progress, bring_into_force, compute_missing
@@ -14,6 +15,7 @@ from cases.models import Notice, Officer, OfficerRole, Organ, Role, new_id
 from cases.models_clock import CalendarNotice, JobProgress
 from cases.office import Office
 from cases.outbox import Effect
+from cases.queries_print_runs import progress_key
 from cases.verify import verify
 
 WRITE_ANNUAL_PAPERS = "write_annual_papers"
@@ -55,7 +57,12 @@ def effects(office: Office) -> dict[str, Effect]:
             link=f"/calendar/versions/{made.ordinal}",
         )
 
+    async def print_letters(session: AsyncSession, payload: dict[str, Any]) -> None:
+        run = UUID(payload["run"])
+        await print_runs.make(session, office.now(), run, progress_of(office, progress_key(run)))
+
     return {
+        print_runs.PRINT_LETTERS: print_letters,
         WRITE_ANNUAL_PAPERS: annual_papers,
         VERIFY_HISTORY: verify_history,
         RECOMPUTE_CLOCKS: recompute_clocks,

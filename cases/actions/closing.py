@@ -8,18 +8,15 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases import clocks
 from cases.actions import door, gating
 from cases.actions.drafting import check_outcome, decided
 from cases.actions.searching import check_items
 from cases.actions.steps import NOTHING_PASSED, Sending, sent_on
 from cases.actor import Actor
-from cases.dossier import Record
+from cases.dossier import SENT_PAPER, Record
 from cases.errors import BadInput, Fault, Unlawful
 from cases.history import Event, Kind
 from cases.law.articles import Article, regulation
-from cases.law.clock import ClockReading
-from cases.law.clock_rules import Rule
 from cases.law.delivery import Way
 from cases.law.gate_checks_steps import remedy_of
 from cases.law.gate_facts import Act, GateFacts
@@ -30,12 +27,7 @@ from cases.states import MOVE, State, Verb
 
 ON_THE_SPOT: Final = "A25"
 WITHDRAWN: Final = "A27"
-LAPSED: Final = "A28"
 ANSWERED: Final = ("answered_on", "答复日期")
-ROW_OF_LAPSE: Final = {
-    "supplement": "other_overdue_correction",
-    "fee": "other_overdue_fee",
-}
 
 
 async def record_answer(
@@ -45,7 +37,6 @@ async def record_answer(
     case_id: UUID,
     *,
     sending: Sending,
-    doc_number: str,
     proof: str = "",
     passes: Mapping[str, str] = NOTHING_PASSED,
     answer_type: str | None = None,
@@ -54,25 +45,31 @@ async def record_answer(
     """送达答复: what was signed goes out, and outcome and annual row are those that were signed.
 
     Its day is the one on which the answer counts as made: 签收、交邮 or sent, by the way of service.
+    Unlawful before the letter has its number (编号用印); BadInput for a day before the letter's own.
     `answer_type` and `row` need not be said; said otherwise than signed they are refused.
     """
     verb = Verb.RECORD_ANSWER
     case = await door.open_case(session, actor, case_id, verb)
     day = sent_on(sending, door.today(at), MOVE[verb].article, ANSWERED)
-    _check_day(case, at, "answered_on", "答复日期", day)
+    check_closing_day(case, at, "answered_on", "答复日期", day)
     desk = await gating.desk_of(session, case)
     signed = desk.file.signed
     assert signed is not None  # the state says so
     _check_agrees("answer_type", "答复类型", answer_type, signed)
     _check_agrees("annual_row", "计入年度报告的行", row, signed)
-    if day < door.today(signed.at):
-        signed_on = door.today(signed.at)
-        raise _wrong("answered_on", f"答复日期{day}早于签发日期（{signed_on}）")
+    issued = desk.file.answer_paper
+    if issued is None or issued.day is None:
+        sentence = "答复书还没有编号、用印，请先办理“编号用印”，再送达"
+        raise Unlawful(sentence, article=MOVE[verb].article)
+    if day < issued.day:
+        raise _wrong("answered_on", f"答复日期{day}早于答复书的成文日期（{issued.day}）")
     facts = await gating.facts_of(session, desk, Act.ANSWER, day)
     paper = replace(
         facts.paper,
-        number=doc_number,
+        number=issued.data["doc_number"],
+        dated_on=issued.day,
         remedy=Remedy(signed.data["remedy"]),
+        online_review=facts.paper.online_review and issued.data["online"],
         way=sending.way,
         tracking_no=sending.tracking_number,
         proof=_proof(sending, proof),
@@ -81,7 +78,8 @@ async def record_answer(
     gates = gating.ask(actor, case, facts, passes)
     data = {
         **_outcome(signed.data),
-        "doc_number": doc_number,
+        "doc_number": issued.data["doc_number"],
+        SENT_PAPER: issued.number,
         "proof": proof,
         "calendar": desk.calendar.ordinal,
         "from": case.state,
@@ -137,7 +135,7 @@ async def answer_on_the_spot(
     """
     verb = Verb.ANSWER_ON_THE_SPOT
     case = await door.open_case(session, actor, case_id, verb)
-    _check_day(case, at, "answered_on", "答复日期", answered_on)
+    check_closing_day(case, at, "answered_on", "答复日期", answered_on)
     desk = await gating.desk_of(session, case)
     for item, outcome, particulars in outcomes:
         check_items(case, [item], verb, "outcomes")
@@ -178,52 +176,6 @@ def _on_the_spot(facts: GateFacts, proof: str, checked_on: date | None) -> GateF
     return replace(facts, paper=paper)
 
 
-async def close_as_lapsed(
-    session: AsyncSession,
-    actor: Actor,
-    at: datetime,
-    case_id: UUID,
-    *,
-    on: date,
-    doc_number: str = "",
-    sending: Sending = Sending(),
-    passes: Mapping[str, str] = NOTHING_PASSED,
-) -> Case:
-    """不再处理: not before the day after the last day for 补正 or 缴费; the row is that of what lapsed."""
-    verb = Verb.CLOSE_AS_LAPSED
-    case = await door.open_case(session, actor, case_id, verb)
-    _check_day(case, at, "on", "不再处理的日期", on)
-    _check_unanswered(case, verb, "不再处理")
-    desk = await gating.desk_of(session, case)
-    facts = await gating.facts_of(session, desk, Act.CLOSE_AS_LAPSED, on)
-    row = _lapsed_row(desk, on)
-    paper = replace(facts.paper, remedy=Remedy.FREE_CHOICE)
-    facts = replace(facts, answer_type=LAPSED, row=row, items=(), paper=paper)
-    gates = gating.ask(actor, case, facts, passes)
-    data = {
-        "answer_type": LAPSED,
-        "annual_row": row,
-        "basis": [str(article) for article in basis_of(LAPSED, row)],
-        "remedy": Remedy.FREE_CHOICE.value,
-        "doc_number": doc_number,
-        "calendar": desk.calendar.ordinal,
-        "from": case.state,
-        "to": State.CLOSED,
-        **sending.particulars(),
-        **gating.kept(gates),
-    }
-    await door.append(session, case, actor, at, Event(Kind.ANSWER, on, data))
-    return case
-
-
-def _lapsed_row(desk: gating.Desk, on: date) -> str:
-    """What the clock waits for: a payment, be it paid too late, or a supplement."""
-    reading = clocks.read(clocks.facts_of(desk.case, desk.steps, on), desk.calendar.calendar)
-    awaited = reading.awaited if isinstance(reading, ClockReading) else None
-    for_fee = awaited is not None and awaited.rule is Rule.FEE_PAYMENT
-    return ROW_OF_LAPSE["fee" if for_fee else "supplement"]
-
-
 async def record_withdrawal(
     session: AsyncSession,
     actor: Actor,
@@ -237,8 +189,8 @@ async def record_withdrawal(
 ) -> Case:
     """记录撤回: the applicant's paper was received; the case ends and counts under 其他."""
     case = await door.open_case(session, actor, case_id, Verb.RECORD_WITHDRAWAL)
-    _check_day(case, at, "withdrawn_on", "撤回日期", withdrawn_on)
-    _check_unanswered(case, Verb.RECORD_WITHDRAWAL, "撤回")
+    check_closing_day(case, at, "withdrawn_on", "撤回日期", withdrawn_on)
+    check_unanswered(case, Verb.RECORD_WITHDRAWAL, "撤回")
     desk = await gating.desk_of(session, case)
     facts = await gating.facts_of(session, desk, Act.CLOSE_AS_WITHDRAWN, withdrawn_on)
     row = annual_row(WITHDRAWN)
@@ -277,13 +229,15 @@ async def strike_closing(
     return case
 
 
-def _check_unanswered(case: Case, verb: Verb, ending: str) -> None:
+def check_unanswered(case: Case, verb: Verb, ending: str) -> None:
+    """Unlawful for a case that was answered: taken up again by order, it ends by an answer only."""
     if case.answered_on is not None:
         sentence = f"本件已经答复，恢复办理是执行复议决定或者判决，不能以{ending}办结"
         raise Unlawful(sentence, article=MOVE[verb].article)
 
 
-def _check_day(case: Case, at: datetime, field: str, label: str, day: date) -> None:
+def check_closing_day(case: Case, at: datetime, field: str, label: str, day: date) -> None:
+    """BadInput for a day of closing in the future, or before the application came."""
     today = door.today(at)
     if day > today:
         raise _wrong(field, f"{label}{day}晚于今天（{today}），应为今天或者以前的日期")

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.actions import door, gating
+from cases.actions.sent_papers import sent_paper, typed_in
 from cases.actions.steps import (
     NOTHING_PASSED,
     Sending,
@@ -20,6 +21,7 @@ from cases.actions.steps import (
 )
 from cases.actor import Actor
 from cases.clocks import Step
+from cases.dossier import dossier
 from cases.errors import Conflict, NotFound
 from cases.history import Event, Kind
 from cases.law.clock_facts import Recipient
@@ -53,12 +55,15 @@ async def consult(
     number = str(len(sent) + 1)  # struck ones keep theirs
     letter = ConsultationRecord(recipient=kind, sent_on=day, last_day=day, in_writing=True)
     passed = await gating.check(session, actor, case, Act.CONSULT, day, passes, consultation=letter)
+    code = "P9" if kind is Recipient.THIRD_PARTY else "P14"
+    paper = sent_paper(passed.desk.file, sending, day, (code,), article)
     data: dict[str, Any] = {
         "id": number,
         "kind": kind.value,
-        "recipient": recipient,
+        "recipient": recipient or typed_in(passed.desk.file, paper).get("recipient", ""),
         "received_on": iso(received_on),
         **sending.particulars(),
+        **paper,
         **passed.record(),
     }
     await take_step(session, actor, at, case, Verb.CONSULT, Kind.CONSULTATION, day, data)
@@ -136,7 +141,9 @@ async def tell_third_party(
     if on < letter.day:
         sentence = f"告知第三方的日期{on}早于征求意见书的发出日期（{letter.day}）"
         raise wrong("on", sentence, THIRD_PARTY)
-    data = {"letter": number, "reason": reason, "extract": extract}
+    file = dossier(await door.events_of(session, case_id))
+    paper = sent_paper(file, Sending(on), on, ("P12",), THIRD_PARTY)
+    data = {"letter": number, "reason": reason, "extract": extract, **paper}
     await door.append(session, case, actor, at, Event(Kind.THIRD_PARTY_TOLD, on, data))
     return case
 

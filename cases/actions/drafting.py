@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases.actions import door, gating
+from cases.actions import door, gating, letter_drafts
 from cases.actions.attaching import check_attachments
 from cases.actions.searching import check_items
 from cases.actions.steps import NOTHING_PASSED, standing_steps, wrong
@@ -16,9 +16,11 @@ from cases.actor import Actor
 from cases.dossier import dossier
 from cases.errors import Unlawful
 from cases.history import Event, Kind
+from cases.law import slots
 from cases.law.gate_facts import Act, GateFacts
 from cases.law.gate_row import Authority
 from cases.law.outcomes import ANSWER_TYPE, RowDoesNotFit, annual_row
+from cases.letters.comparing import Comparison
 from cases.models import Case
 from cases.outcome_on_file import MIXED
 from cases.states import MOVE, State, Verb
@@ -56,6 +58,8 @@ async def check_outcome(
     article = MOVE[Verb.CONCLUDE_ITEM].article
     if outcome not in ANSWER_TYPE or outcome in NOT_OF_AN_ITEM:
         raise wrong("outcome", "应为A1至A24中的一种，当场答复、混合答复由系统按各项确定", article)
+    for name, sentence in slots.faults(slots.ITEM_SLOTS[outcome], particulars.get("fields") or {}):
+        raise wrong(f"fields.{name}", sentence, article)
     await check_attachments(session, case, particulars.get("enclosures", ()), article, "enclosures")
     earlier = particulars.get("earlier")
     if earlier and await session.scalar(
@@ -77,22 +81,62 @@ async def draft(
     at: datetime,
     case_id: UUID,
     *,
-    text: str,
     row: str | None = None,
+    online: bool | None = None,
 ) -> Case:
-    """拟稿: the text of the answer; each further draft is kept beside the former ones.
+    """拟稿: the letter that follows from the outcomes; each further draft is kept beside the former.
 
-    `row` chooses the annual row of a mixed answer that gives nothing; all others follow.
+    `row` chooses the annual row of a mixed answer that gives nothing; all others follow. `online`:
+    the answer will be sent by the internet; by the route asked for where it is not said. What the
+    letter lacks is marked in it, and asked for at 送审.
     """
     case = await door.open_case(session, actor, case_id, Verb.DRAFT)
+    desk = await gating.desk_of(session, case)
+    made = await letter_drafts.made(session, desk, door.today(at), online)
+    await _append_draft(session, case, actor, at, row, made.as_record(None), made.text)
+    return case
+
+
+async def draft_edited(
+    session: AsyncSession,
+    actor: Actor,
+    at: datetime,
+    case_id: UUID,
+    *,
+    name: str,
+    content: bytes,
+    row: str | None = None,
+    online: bool | None = None,
+) -> tuple[Case, Comparison]:
+    """拟稿 edited in WPS or Word: compared with the letter that follows from the outcomes.
+
+    BadInput where a mandatory part was lost or changed, or number and date are no longer to come.
+    """
+    case = await door.open_case(session, actor, case_id, Verb.DRAFT)
+    desk = await gating.desk_of(session, case)
+    made = await letter_drafts.made(session, desk, door.today(at), online)
+    comparison, text = letter_drafts.compared_with(made, content)
+    kept = await letter_drafts.keep_edited(session, case.id, name, content)
+    await _append_draft(session, case, actor, at, row, made.as_record(kept), text)
+    return case, comparison
+
+
+async def _append_draft(
+    session: AsyncSession,
+    case: Case,
+    actor: Actor,
+    at: datetime,
+    row: str | None,
+    letter: dict[str, Any],
+    text: str,
+) -> None:
     if row is not None:
         try:
             annual_row(MIXED, row)
         except RowDoesNotFit as mismatch:
             raise wrong("row", str(mismatch), MOVE[Verb.DRAFT].article) from None
-    data = {"text": text, "row": row, "to": State.DRAFTING}
+    data = {"text": text, "row": row, "letter": letter, "to": State.DRAFTING}
     await door.append(session, case, actor, at, Event(Kind.DRAFTED, door.today(at), data))
-    return case
 
 
 async def submit(
@@ -116,6 +160,7 @@ async def submit(
     proposed = gating.ask(actor, case, facts, passes, gating.BY_THE_CHAIN, Authority.LEADER)
     drafted = desk.file.draft
     assert drafted is not None  # the state says so
+    await letter_drafts.check_is_current(session, desk, drafted, today)
     chain = await door.chain_of(session, case.organ_id)
     to = chain.onward(State.DRAFTING)
     data = {

@@ -8,8 +8,10 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.actions import door, gating
+from cases.actions.sent_papers import sent_paper, typed_in
 from cases.actions.steps import NOTHING_PASSED, Sending, iso, sent_on, take_step, wrong
 from cases.actor import Actor
+from cases.filling.matter import FeeSaid
 from cases.history import Kind
 from cases.law.clock_rules import FEE
 from cases.law.fees import fee_by_pages, fee_by_pieces
@@ -43,11 +45,15 @@ async def send_fee_notice(
     if received_on is not None and not day <= received_on <= door.today(at):
         sentence = f"签收日期{received_on}应在发出日期（{day}）至今天之间"
         raise wrong("received_on", sentence, FEE)
-    fee = await _proposed(session, case, pages)
+    fee = await proposed(session, case, pages)
     if amount_yuan is not None and amount_yuan != fee.yuan:
         sentence = f"按标准计算应为{fee.yuan}元，与所填{amount_yuan}元不一致"
         raise wrong("amount_yuan", sentence, FEE)
     passed = await gating.check(session, actor, case, Act.SEND_FEE_NOTICE, day, passes, fee=fee)
+    paper = sent_paper(passed.desk.file, sending, day, ("P15",), FEE)
+    printed = typed_in(passed.desk.file, paper)
+    if printed and (printed.get("pages") or "") != (str(pages) if pages is not None else ""):
+        raise wrong("pages", "计收方式或者页数与收费通知书载明的不一致，文书有误的请先作废", FEE)
     data = {
         "amount_yuan": fee.yuan,
         "pages": fee.pages,
@@ -55,17 +61,34 @@ async def send_fee_notice(
         "basis": _basis(fee),
         "received_on": iso(received_on),
         **sending.particulars(),
+        **paper,
         **passed.record(),
     }
     return await take_step(session, actor, at, case, verb, Kind.FEE_NOTICE, day, data)
 
 
-async def _proposed(session: AsyncSession, case: Case, pages: int | None) -> FeeProposal:
+async def proposed(session: AsyncSession, case: Case, pages: int | None) -> FeeProposal:
+    """信息处理费 of a case: by its pages where they are told, else as one more 件 of the month."""
     if pages is not None:
         return FeeProposal(yuan=fee_by_pages(pages).yuan, pages=pages)
     before = await pieces_before(session, case)
     yuan = fee_by_pieces(before + THIS_CASE).yuan - fee_by_pieces(before).yuan
     return FeeProposal(yuan=yuan, pieces=THIS_CASE, pieces_before=before)
+
+
+def fee_said(fee: FeeProposal) -> FeeSaid:
+    """The calculation as 收费通知书 prints it, band by band."""
+    if fee.pages is not None:
+        bands = fee_by_pages(fee.pages).bands
+        rows = [
+            (f"第{b.first}页至第{b.last}页", f"{b.units}页", f"{b.yuan_each}元/页", str(b.yuan))
+            for b in bands
+        ]
+        return FeeSaid("量", fee.yuan, tuple(rows))
+    place = fee.pieces_before + THIS_CASE
+    return FeeSaid(
+        "件", fee.yuan, ((f"当月第{place}件", "1件", f"{fee.yuan}元/件", str(fee.yuan)),)
+    )
 
 
 def _basis(fee: FeeProposal) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.actions import door
+from cases.actions.sent_papers import check_agrees, sent_paper
 from cases.actions.steps import Sending, check_day, iso, sent_on, wrong
 from cases.actor import Actor
 from cases.dossier import dossier
@@ -32,7 +33,10 @@ async def ask_for_reasons(
     check_day(case, at, "on", "要求说明理由的日期", day, DELAY)
     if reply_by <= day:
         raise wrong("reply_by", f"说明理由的期限{reply_by}应晚于告知的日期（{day}）", DELAY)
-    data = {"reply_by": iso(reply_by), "counts": counts, **sending.particulars()}
+    file = dossier(await door.events_of(session, case_id))
+    paper = sent_paper(file, sending, day, ("P6",), DELAY)
+    check_agrees(file, paper, "reply_by", reply_by.isoformat(), "说明理由的期限", DELAY)
+    data = {"reply_by": iso(reply_by), "counts": counts, **sending.particulars(), **paper}
     await door.append(session, case, actor, at, Event(Kind.REASONS_ASKED, day, data))
     return case
 

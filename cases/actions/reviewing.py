@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases.actions import door, gating
+from cases.actions import door, gating, issuing
 from cases.actions.drafting import decided
 from cases.actions.steps import NOTHING_PASSED, wrong
 from cases.actor import Actor
@@ -60,7 +60,11 @@ async def send_back(
     if to not in WORK:
         raise wrong("to", "只能退回到拟稿或者办理", MOVE[Verb.SEND_BACK].article)
     level = State(case.state)
-    submission = dossier(await door.events_of(session, case_id)).submission
+    file = dossier(await door.events_of(session, case_id))
+    submission, issued = file.submission, file.answer_paper
+    if issued is not None:  # its number stays in the register, with why it was not used
+        why = f"签发后退回：{reason}"
+        await issuing.void(session, actor, at, case, file, issued.number, why[:1000])
     data = {"level": level, "reason": reason, "to": to}
     await door.append(session, case, actor, at, Event(Kind.SENT_BACK, door.today(at), data))
     text = f"{case.number}在“{level.label}”环节被退回：{reason}"

@@ -33,6 +33,8 @@ class Sending:
     way: Way | None = None
     dates: Mapping[str, date | None] | None = None
     tracking_number: str = ""
+    paper: int | None = None  # the number of the paper within its case
+    doc_number: str = ""  # of a paper that was made elsewhere
 
     def particulars(self) -> dict[str, Any]:
         """As the event keeps it: only what is known."""

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.actions import door, gating
+from cases.actions.sent_papers import check_agrees, sent_paper, typed_in
 from cases.actions.steps import NOTHING_PASSED, Sending, iso, sent_on, take_step, wrong
 from cases.actor import Actor
 from cases.errors import Unlawful
@@ -36,9 +37,15 @@ async def send_supplement_notice(
         raise wrong("reply_by", f"补正期限{reply_by}应晚于告知补正的日期（{day}）", SUPPLEMENT)
     act = Act.SEND_SUPPLEMENT_NOTICE
     passed = await gating.check(session, actor, case, act, day, passes)
+    paper = sent_paper(passed.desk.file, sending, day, ("P5",), SUPPLEMENT)
+    said = typed_in(passed.desk.file, paper)
     data = {
-        "reply_by": iso(reply_by), "content": content, **sending.particulars(), **passed.record(),
-    }  # fmt: skip
+        "reply_by": iso(reply_by) or said.get("reply_by"),
+        "content": content or said.get("defects", ""),
+        **sending.particulars(),
+        **paper,
+        **passed.record(),
+    }
     return await take_step(session, actor, at, case, verb, Kind.SUPPLEMENT_NOTICE, day, data)
 
 
@@ -118,12 +125,15 @@ async def extend(
     passed = await gating.check(
         session, actor, case, Act.EXTEND, day, passes, desk, extension=proposal
     )
+    paper = sent_paper(desk.file, sending, day, ("P7",), ANSWER)
+    check_agrees(desk.file, paper, "workdays", str(workdays), "延长的工作日数", ANSWER)
     data = {
         "workdays": workdays,
         "approved_on": iso(approved_on),
         "approved_by": approved_by,
         "reason": reason,
         **sending.particulars(),
+        **paper,
         **passed.record(),
     }
     return await take_step(session, actor, at, case, Verb.EXTEND, Kind.EXTENSION, day, data)
@@ -147,11 +157,14 @@ async def delay(
         raise wrong("until", f"延迟答复的日期{until}应晚于告知的日期（{day}）", DELAY)
     passed = await gating.check(session, actor, case, Act.DELAY, day, passes, delay_until=until)
     asked = passed.desk.file.reasons_asked
+    paper = sent_paper(passed.desk.file, sending, day, ("P8",), DELAY)
+    check_agrees(passed.desk.file, paper, "until", until.isoformat(), "延迟答复的日期", DELAY)
     data = {
         "until": iso(until),
         "reasons_asked_on": iso(asked.day) if asked else None,
         "reason": reason,
         **sending.particulars(),
+        **paper,
         **passed.record(),
     }
     return await take_step(session, actor, at, case, Verb.DELAY, Kind.DELAY, day, data)

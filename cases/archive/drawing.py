@@ -73,7 +73,9 @@ def _in_place_of(enclosure: Enclosure, each: Filed, absence: Absence) -> Sheet:
         ("存放位置", each.file or ""),
         ("未并入原因", f"{absence.value}。"),
     )
-    return Sheet(enclosure.code, enclosure.title, (Facts(facts), Text("", (NOT_MERGED,))))
+    said = (Text("全文", enclosure.text),) if enclosure.text else ()
+    blocks = (Facts(facts), Text("", (NOT_MERGED,)), *said)
+    return Sheet(enclosure.code, enclosure.title, blocks)
 
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:

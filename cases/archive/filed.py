@@ -1,7 +1,7 @@
 """Entries with their place in the bundle: 顺序号, file, digest, and pages of their own if any."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from typing import Final
@@ -9,7 +9,7 @@ from typing import Final
 from cases.archive.apart import opened_apart
 from cases.archive.foreign import Absence, Foreign
 from cases.archive.names import file_name
-from cases.archive.sheet import Entry, Sheet, Volume
+from cases.archive.sheet import Enclosure, Entry, Sheet, Volume
 
 FOLDER: Final = "文件"
 AT_ONCE: Final = 2  # files being opened, each in a process of its own
@@ -55,5 +55,12 @@ def _filed(digits: int, sequence: int, entry: Entry) -> Filed:
         entry,
         f"{FOLDER}/{file_name(sequence, digits, entry)}",
         sha256(entry.content).hexdigest(),
-        opened_apart(entry),
+        opened_apart(_as_pages(entry)),
     )
+
+
+def _as_pages(entry: Enclosure) -> Enclosure:
+    """What is merged of an enclosure: its PDF, where it is kept as something else."""
+    if not entry.printed:
+        return entry
+    return replace(entry, media_type="application/pdf", content=entry.printed)

@@ -29,10 +29,11 @@ def file_name(sequence: int, digits: int, enclosure: Enclosure) -> str:
     front = f"{sequence:0{digits}}-"
     back = f".{_ending(enclosure)}"
     room = NAME_BYTES - len(front) - len(back)
-    return f"{front}{_plain(enclosure.title, room) or '附件'}{back}"
+    return f"{front}{plain_name(enclosure.title, room) or '附件'}{back}"
 
 
-def _plain(title: str, room: int) -> str:
+def plain_name(title: str, room: int) -> str:
+    """The title as part of a path: at most `room` bytes, nothing that a system refuses."""
     composed = unicodedata.normalize("NFC", title)
     kept = "".join(
         c for c in composed if c.isspace() or unicodedata.category(c)[0] not in UNPRINTED

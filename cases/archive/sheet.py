@@ -57,7 +57,11 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Enclosure:
-    """A file as it came in or went out; `name` and `media_type` are what its sender said."""
+    """A file as it came in or went out; `name` and `media_type` are what its sender said.
+
+    `printed` is the same as PDF, where the file itself cannot be merged; `text` its paragraphs, to
+    be read where there is no PDF of it.
+    """
 
     code: str
     title: str
@@ -67,6 +71,8 @@ class Enclosure:
     day: date | None
     number: str
     remark: str
+    printed: bytes = b""
+    text: tuple[str, ...] = ()
 
 
 Entry: TypeAlias = Sheet | Enclosure

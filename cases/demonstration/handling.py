@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases.actions import assignment, closing, drafting, reviewing
+from cases.actions import assignment, closing, drafting, issuing, reviewing
 from cases.actions.steps import Sending
 from cases.actor import Actor, system
 from cases.law.delivery import Way
@@ -26,14 +26,14 @@ FAR: Final = (
     State.OFFICE_REVIEW, State.SERVING,
 )  # fmt: skip
 # fmt: off
-PROPOSED: Final[tuple[tuple[str, dict[str, Any], str], ...]] = (
-    # outcome, what is said beside it, the draft
-    ("A2", {"provided": "以纸质复印件邮寄"}, "您申请公开的政府信息可以公开，现以纸质形式提供，见附件。"),
+PROPOSED: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
+    # outcome, what is said beside it
+    ("A2", {"provided": "以纸质复印件邮寄", "fields": {"form": "纸质复印件", "pages": "8"}}),
     ("A13", {"reason": "该信息由其他机关在履行职责过程中制作", "owner": {
         "whose": "寿光市财政局", "why": "该信息由寿光市财政局制作", "contact": "0536-0000002",
-        "ours": False}}, "您申请公开的信息由寿光市财政局制作，您可以向该局提出申请。"),
-    ("A1", {"place": "本机关网站“政府信息公开”专栏", "place_checked_on": "{day}"},
-     "您申请公开的政府信息已主动公开，您可以通过本机关网站获取。"),
+        "ours": False}, "fields": {"held_how": "制作"}}),
+    ("A1", {"place": "本机关网站“政府信息公开”专栏", "place_checked_on": "{day}", "fields": {
+        "title": "申请事项所列文件", "published_on": "2026-01-15", "way": "本机关网站"}}),
 )
 # fmt: on
 
@@ -108,14 +108,14 @@ async def _assign(s: AsyncSession, case: Case, handler: Actor, on: On, _: int) -
 
 
 async def _draft(s: AsyncSession, case: Case, handler: Actor, on: On, number: int) -> None:
-    outcome, said, text = PROPOSED[number % len(PROPOSED)]
+    outcome, said = PROPOSED[number % len(PROPOSED)]
     day = on(6).date().isoformat()
     particulars = {name: day if value == "{day}" else value for name, value in said.items()}
     for item in range(1, len(case.items) + 1):
         await drafting.conclude_item(
             s, handler, on(6), case.id, item, outcome=outcome, particulars=particulars
         )
-    await drafting.draft(s, handler, on(7), case.id, text=text)
+    await drafting.draft(s, handler, on(7), case.id)
 
 
 async def _submit(s: AsyncSession, case: Case, handler: Actor, on: On, _: int) -> None:
@@ -136,11 +136,9 @@ async def _sign(s: AsyncSession, case: Case, _: Actor, on: On, __: int) -> None:
 
 async def _serve(s: AsyncSession, case: Case, handler: Actor, on: On, number: int) -> None:
     day = on(12).date()
+    await issuing.issue(s, handler, on(12), case.id)
     sending = Sending(way=Way.POST, dates={"posted_on": day}, tracking_number=f"YT1{number:07d}CN")
-    await closing.record_answer(
-        s, handler, on(12), case.id, sending=sending, doc_number=f"演示〔{day.year}〕{number + 1}号",
-        passes=AWAITED,
-    )  # fmt: skip
+    await closing.record_answer(s, handler, on(12), case.id, sending=sending, passes=AWAITED)
 
 
 STAGES: Final[dict[State, Callable[[AsyncSession, Case, Actor, On, int], Awaitable[None]]]] = {

@@ -24,6 +24,8 @@ from cases.demonstration.stories import (
     Step,
     Story,
     outcome,
+    paper,
+    posted,
     served,
     signed,
     taken_in,
@@ -53,8 +55,9 @@ PARTIAL: Final = Story(
             "on": "@6", "conclusion": "区分处理，会议纪要和规划图件予以公开"}),
         Step(8, HANDLER, "/items/1/outcome", outcome(
             "A3", provided="会议纪要、规划图件，以纸质复印件邮寄，共30页",
+            fields={"open_part": "会议纪要、规划图件", "form": "纸质复印件"},
             withheld=[DISCUSSION, PERSONNEL])),
-        *signed(9, "会议纪要、规划图件可以公开，现予提供；讨论记录、考勤记录不予公开，已作区分处理。"),
+        *signed(9),
         *served(10, 8),
     ),
 )  # fmt: skip
@@ -84,7 +87,7 @@ NOT_HELD: Final = Story(
             "conclusion": "经检索没有该信息"}),
         Step(9, HANDLER, "/items/1/outcome", outcome(
             "A12", reason="经检索没有该信息，原土地管理所移交的档案中也没有")),
-        *signed(10, "经检索，没有检索到您申请公开的信息，该政府信息不存在。"),
+        *signed(10),
         *served(11, 9),
     ),
 )  # fmt: skip
@@ -93,8 +96,9 @@ NOT_OURS: Final = Story(
     (
         *taken_in("可能由其他机关负责"),
         Step(3, HANDLER, "/items/1/outcome", outcome("A13", reason="医疗保险由医疗保障部门主管", owner={
-            "whose": "寿光市医疗保障局", "why": "该文件由寿光市医疗保障局制作", "contact": "0536-0000001"})),
-        *signed(4, "您申请公开的信息由寿光市医疗保障局制作，您可以向该局提出申请。"),
+            "whose": "寿光市医疗保障局", "why": "该文件由寿光市医疗保障局制作", "contact": "0536-0000001"},
+            fields={"held_how": "制作"})),
+        *signed(4),
         *served(5, 10),
     ),
 )  # fmt: skip
@@ -105,7 +109,7 @@ REPEATED: Final = Story(
         Step(2, HANDLER, "/items/1/outcome", outcome(
             "A17", reason="本机关已经向申请人提供该合同，本次申请的信息相同",
             earlier="#agreed", same_information=True)),
-        *signed(3, "本机关已就您申请公开的相同政府信息作出答复，不予重复处理。"),
+        *signed(3),
         *served(4, 11),
     ),
     begins=20,
@@ -115,8 +119,9 @@ PETITION: Final = Story(
     (
         *taken_in("实为投诉举报"),
         Step(2, HANDLER, "/items/1/outcome", outcome(
-            "A16", kinds=["complaint"], reason="要求查处违法占地，属于投诉事项，可以向自然资源执法大队提出")),
-        *signed(3, "您提出的内容属于投诉事项，不作为政府信息公开申请处理，可以拨打12345提出。"),
+            "A16", kinds=["complaint"], reason="要求查处违法占地，属于投诉事项，可以向自然资源执法大队提出",
+            fields={"channel": "12345政务服务便民热线或者寿光市自然资源执法大队"})),
+        *signed(3),
         *served(4, 12),
     ),
 )  # fmt: skip
@@ -126,6 +131,7 @@ WITHDRAWN: Final = Story(
         *taken_in(),
         Step(5, DESK, "/withdrawal", {
             "withdrawn_on": "@5", "paper": "申请人签名并注明日期的撤回申请书", "reason": "已自行协商"}),
+        paper(6, DESK, "A27"),
         Step(12, ARCHIVIST, "/archiving", {"retention": "ten_years"}),
     ),
 )  # fmt: skip
@@ -135,8 +141,8 @@ ANSWERED_ANEW: Final = Story(
         *taken_in(),
         Step(4, HANDLER, "/items/1/outcome", outcome(
             "A9", severable=False, why_not_severable="全文均为论证过程中的意见，无法区分",
-            withheld=[DISCUSSION | {"what": "全部内容"}])),
-        *signed(6, "您申请公开的信息系过程性信息，本机关决定不予公开。"),
+            fields={"matter": "某某项目选址论证"}, withheld=[DISCUSSION | {"what": "全部内容"}])),
+        *signed(6),
         *served(7, 13),
         Step(18, LAWYER, "/challenges", {
             "kind": "reconsideration", "body": "寿光市人民政府", "procedure": "summary",
@@ -146,10 +152,8 @@ ANSWERED_ANEW: Final = Story(
             "result": "answer_again", "concluded_on": "@36", "doc_number": "寿政复决〔演示〕1号"}),
         Step(37, HEAD, "/reopening", {"challenge": 1, "reason": "执行行政复议决定"}),
         Step(40, HANDLER, "/items/1/outcome", outcome("A2", **GIVEN)),
-        *signed(42, "根据行政复议决定重新答复如下：您申请公开的选址论证报告可以公开，现予提供。"),
-        Step(43, DESK, "/answer", {
-            "way": "post", "posted_on": "@43", "tracking_number": "YT00000014CN",
-            "doc_number": "寿自然资公开〔演示〕14号"}),
+        *signed(42),
+        *posted(43, 14),
         Step(50, ARCHIVIST, "/archiving", {"retention": "permanent"}),
     ),
 )  # fmt: skip

@@ -95,6 +95,32 @@ CONTENTS: Final = {
 # fmt: on
 assert tuple(CONTENTS) == tuple(Paper)
 
+# Papers of the catalogue (letters.py) by where in the file they lie; the rest is other
+PLACES: Final = {
+    Paper.ANSWER: (*(f"A{n}" for n in range(1, 29)), "P20", "P21", "P22"),
+    Paper.APPROVAL: ("I1",),
+    Paper.APPLICATION: ("P4", "P19"),
+    Paper.REGISTER: ("P2", "P3", "P16", "I2"),
+    Paper.SUPPLEMENT: ("P5", "P6"),
+    Paper.CONSULTATION: ("P9", "P10", "P11", "P12", "P14"),
+    Paper.HELP: ("P13",),
+    Paper.EXTENSION: ("P7", "P8", "I7"),
+    Paper.FEE: ("P15",),
+    Paper.SEARCH: ("I3",),
+    Paper.SECRECY: ("I4",),
+    Paper.LEGAL: ("I5",),
+    Paper.CONFERENCE: ("I6",),
+    Paper.DELIVERY: ("P17", "P18"),
+    Paper.RELEASE: ("I8",),
+}
+PLACE_OF: Final = {code: place for place, codes in PLACES.items() for code in codes}
+
+
+def place_of(code: str) -> Paper:
+    """Where a paper of the catalogue lies in the file."""
+    return PLACE_OF.get(code, Paper.OTHER)
+
+
 ARCHIVE_ORDER: Final = tuple(Paper)
 EVIDENCE_ORDER: Final = tuple(
     sorted(

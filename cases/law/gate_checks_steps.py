@@ -8,8 +8,8 @@ from cases.law.delivery import Way
 from cases.law.fees import fee_by_pages, fee_by_pieces
 from cases.law.gate_checks import done, of_type, said
 from cases.law.gate_facts import GateFacts, Item
-from cases.law.grounds import WITHHOLDING
-from cases.law.outcomes import REVIEW_FIRST_SINCE, Remedy, remedy_on
+from cases.law.outcomes import REVIEW_FIRST_SINCE, Remedy
+from cases.law.remedies import mode_of
 
 AWAITING: Final = (ClockState.AWAITING_SUPPLEMENT, ClockState.AWAITING_FEE)
 ENDED: Final = (ClockState.ANSWERED, ClockState.WITHDRAWN)
@@ -103,10 +103,9 @@ def remedy_of(facts: GateFacts) -> Remedy:
 def _remedy_of_item(item: Item, facts: GateFacts) -> Remedy:
     if item.outcome is None:
         return Remedy.NONE
-    mode = remedy_on(item.outcome, facts.on)
-    if mode is Remedy.WITHHELD_FIRST and not any(p.ground in WITHHOLDING for p in item.withheld):
-        return Remedy.FREE_CHOICE  # what is kept back is merely no government information
-    return mode
+    mode = mode_of(item.outcome, [part.ground for part in item.withheld])
+    free = facts.on < REVIEW_FIRST_SINCE and mode is not Remedy.NONE
+    return Remedy.FREE_CHOICE if free else mode
 
 
 def online_review_named(facts: GateFacts) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from cases.archive.sheet import Block, Grid, Sheet
-from cases.dossier import Record
+from cases.dossier import SENT_PAPER, Record
 from cases.kinds import Kind
 from cases.law.annual import ROW
 from cases.law.file_contents import CONTENTS, Paper
@@ -69,7 +69,7 @@ def _answer(case: CaseFile, answer: Record, before: Sequence[Record]) -> Sheet:
             ("撤回原因", data.get("reason", "")),
         )
     ]
-    if signed:
+    if signed and SENT_PAPER not in data:  # else the letter itself lies beside this sheet
         draft = next(one for one in before if one.seq == signed.data["draft"])
         blocks += said("答复书正文", draft.data["text"])
     outcomes = {one.data["item"]: one.data for one in before if one.kind is Kind.ITEM_CONCLUDED}

@@ -6,7 +6,14 @@ from typing import Final
 
 from cases.archive.sheet import Enclosure, Entry, Grid, Sheet, Volume
 from cases.dossier import Record
-from cases.law.file_contents import ARCHIVE_ORDER, CONTENTS, EVIDENCE_ORDER, Files, Paper
+from cases.law.file_contents import (
+    ARCHIVE_ORDER,
+    CONTENTS,
+    EVIDENCE_ORDER,
+    Files,
+    Paper,
+    place_of,
+)
 from cases.law.retention import Retention
 from cases.volume.answer_sheets import answer_sheets, approval_sheets
 from cases.volume.case_file import CaseFile
@@ -51,6 +58,7 @@ SHEETS: Final[Mapping[Paper, Callable[[CaseFile], Iterator[Sheet]]]] = {
     Paper.CHALLENGE: challenge_sheets,
     Paper.HISTORY: history_sheets,
 }
+DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHOWN_OF_A_REQUEST: Final = 60  # characters, in the volume's title
 LEFT_OUT: Final = "未附入的身份证明"
 WHY_LEFT_OUT: Final = "含有个人信息，本卷没有附入；需要的，按规定说明理由后另行制作。"
@@ -84,6 +92,7 @@ def _retention(case: CaseFile) -> str:
 def entries(case: CaseFile) -> Iterator[Entry]:
     """Sheets and enclosures in their order."""
     for paper in EVIDENCE_ORDER if case.is_evidence else ARCHIVE_ORDER:
+        yield from (_letter(case, one) for one in letters_at(case, paper))
         if paper in SHEETS:
             yield from SHEETS[paper](case)
         files = [one for one in attachments(case) if Paper(one.data["paper"]) is paper]
@@ -91,6 +100,35 @@ def entries(case: CaseFile) -> Iterator[Entry]:
             yield from (_enclosure(case, one) for one in files)
         elif files and not case.is_evidence:
             yield _left_out(files)
+
+
+def letters_at(case: CaseFile, place: Paper) -> list[Record]:
+    """制发的文书 that lie at a place; what was voided, or shows too much, stays out of 举证材料."""
+    found = [one for one in case.dossier.papers.values() if place_of(one.data["code"]) is place]
+    if not case.is_evidence:
+        return found
+    wanted = CONTENTS[place].files
+    shown = wanted is Files.ALWAYS or (
+        wanted is Files.WITH_THIRD_PARTIES and case.wanted.with_third_parties
+    )
+    return [one for one in found if shown and one.number not in case.dossier.papers_voided]
+
+
+def _letter(case: CaseFile, one: Record) -> Enclosure:
+    data, letter = one.data, case.letters[one.number]
+    voided = case.dossier.papers_voided.get(one.number)
+    return Enclosure(
+        code=data["code"],
+        title=data["title"],
+        name=f"{data['title']}.docx",
+        media_type=DOCX,
+        content=letter.content,
+        day=one.day,
+        number=data["doc_number"],
+        remark=f"已作废：{voided.data['reason']}" if voided else "",
+        printed=letter.pdf,
+        text=letter.text,
+    )
 
 
 def enclosed(case: CaseFile) -> list[int]:

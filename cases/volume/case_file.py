@@ -1,7 +1,7 @@
 """What a volume is made of: one case at one moment, and what may be said of it in the clear."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Final
@@ -30,6 +30,15 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class Letter:
+    """制发的文书 as it was frozen, its paragraphs, and its PDF where one could be made."""
+
+    content: bytes
+    text: tuple[str, ...]
+    pdf: bytes = b""
+
+
+@dataclass(frozen=True)
 class CaseFile:
     """One case with everything on file: `words` are the sentences of its history by number,
     `contents` the bytes of its attachments by number.
@@ -46,6 +55,7 @@ class CaseFile:
     words: Mapping[int, str]
     contents: Mapping[int, bytes]
     wanted: Wanted
+    letters: Mapping[int, Letter] = field(default_factory=dict)  # issued, by number
 
     @property
     def is_evidence(self) -> bool:

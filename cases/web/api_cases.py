@@ -14,6 +14,7 @@ from cases import queries
 from cases.actions import intake
 from cases.actions.door import today
 from cases.actor import Actor
+from cases.dossier import dossier
 from cases.errors import BadInput, Fault
 from cases.history import WHERE, Kind
 from cases.law.annual import OUTCOME_ROWS, ApplicantClass
@@ -23,6 +24,7 @@ from cases.schemas import ApplicationIn, CorrectionIn, ReasonIn
 from cases.shown import CaseOut, CasePage, EventOut
 from cases.states import State
 from cases.typed import searched
+from cases.web.case_papers import papers_out
 from cases.web.history_words import words
 from cases.web.policy import OFFICER
 from cases.web.problems import refuses
@@ -42,7 +44,8 @@ async def shown(session: AsyncSession, office: Office, actor: Actor, case_id: UU
     """A case as it stands now, after whatever was done to it."""
     case, organ = await queries.read_case(session, actor, case_id)
     clock = await queries.read_clock(session, case_id)
-    return case_out(office.vault, actor, case, organ, clock, today(office.now()))
+    papers = papers_out(dossier(await queries.paper_events(session, case_id)))
+    return case_out(office.vault, actor, case, organ, clock, today(office.now()), papers)
 
 
 @post("/cases", responses=WRITES, summary="登记申请")
@@ -55,7 +58,7 @@ async def register(
         raise BadInput.of([Fault("organ", f"没有代码为“{data.organ}”的单位")])
     case = await intake.register(session, office.vault, actor, at, data.application(organ.id))
     clock = await queries.read_clock(session, case.id)
-    return case_out(office.vault, actor, case, organ, clock, today(at))
+    return case_out(office.vault, actor, case, organ, clock, today(at), [])
 
 
 @get("/cases", responses=READS, summary="案件列表")

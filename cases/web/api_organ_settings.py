@@ -29,6 +29,7 @@ from cases.schemas_office import (
     DepartmentOut,
     LevelOut,
     MembersIn,
+    OrganFactsIn,
     OwnNameIn,
     PersonOut,
     StepOut,
@@ -239,11 +240,26 @@ async def set_own_name(code: Code, data: JSONBody[OwnNameIn], session: S, actor:
     return organ_out(changed, {one.id: one.code for one in organs_read})
 
 
+@post(
+    "/organs/{code:str}/facts",
+    responses=WRITES,
+    opt=ADMINISTRATOR.opt,
+    summary="更改机关代字、地址和电话",
+)
+async def change_facts(code: Code, data: JSONBody[OrganFactsIn], session: S, actor: A) -> OrganOut:
+    """What letters print of the organ."""
+    organs_read = await queries.organs_of(session, actor)
+    organ = await queries.organ_by_code(session, actor, code)
+    changed = await organs.change_facts(session, actor, organ.id, **dict(data))
+    return organ_out(changed, {one.id: one.code for one in organs_read})
+
+
 router = Router(
     "/api",
     route_handlers=[
         list_departments, add_department, change_department, set_members, list_absences,
         enter_absence, revoke_absence, show_chain, set_chain, set_own_name,
+        change_facts,
     ],
     opt=OFFICER.opt,
     tags=["单位与人员"],

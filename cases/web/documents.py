@@ -24,11 +24,14 @@ from cases import (
     schemas_answer,
     schemas_calendar,
     schemas_challenge,
+    schemas_letter_templates,
+    schemas_letters,
     schemas_office,
     schemas_papers,
     schemas_steps,
     schemas_work,
     shown,
+    shown_letters,
 )
 from cases.annual.files import MEDIA_TYPES
 from cases.web import api_worklists
@@ -100,7 +103,8 @@ def by_name() -> dict[str, Any]:
 
 MODULES: Final = (
     schemas, schemas_office, schemas_steps, schemas_work, schemas_answer, schemas_challenge, schemas_calendar,
-    schemas_papers, shown, api_worklists,
+    schemas_papers, schemas_letters, schemas_letter_templates, shown, shown_letters,
+    api_worklists,
 )  # fmt: skip
 
 

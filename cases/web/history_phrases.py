@@ -25,6 +25,7 @@ class Known:
     kinds: dict[int, Kind] = field(default_factory=dict)  # by the number of the record
     attachments: dict[int, str] = field(default_factory=dict)
     challenges: dict[int, ChallengeKind] = field(default_factory=dict)
+    papers: dict[int, str] = field(default_factory=dict)  # 制发的文书, as sentences name them
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,7 @@ def sending(said: Said) -> list[str]:
     ]  # fmt: skip
 
 
+SHOWN_OF_A_DIGEST: Final = 12  # hexadecimal digits, as the history prints its own
 DATES: Final = (("sent_on", "发送日期"), ("posted_on", "交邮日期"), ("signed_on", "签收日期"))
 
 

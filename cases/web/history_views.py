@@ -23,6 +23,7 @@ class Group(StrEnum):
     CLOCK = "clock"
     WORK = "work"
     REVIEW = "review"
+    PAPERS = "papers"
     ANSWER = "answer"
     CHALLENGE = "challenge"
     LOOK = "look"
@@ -38,6 +39,7 @@ GROUP_LABELS: Final = {
     Group.CLOCK: "期限",
     Group.WORK: "办理",
     Group.REVIEW: "审核签发",
+    Group.PAPERS: "文书",
     Group.ANSWER: "答复归档",
     Group.CHALLENGE: "复议诉讼",
     Group.LOOK: "查看调取",
@@ -58,6 +60,7 @@ KINDS: Final[Mapping[Group, tuple[Kind, ...]]] = {
         K.CONFERENCE_CONCLUDED, K.REFERRED, K.DETERMINED, K.ITEM_CONCLUDED, K.DRAFTED, K.ATTACHED,
         K.DETACHED),
     Group.REVIEW: (K.SUBMITTED, K.RECALLED, K.APPROVED, K.SKIPPED, K.SENT_BACK, K.SIGNED),
+    Group.PAPERS: (K.PAPER_ISSUED, K.PAPER_VOIDED, K.PAPER_DELIVERED),
     Group.ANSWER: (K.ANSWER, K.ANSWERED_ANEW, K.WITHDRAWAL, K.CLOSING_STRUCK, K.ARCHIVED),
     Group.CHALLENGE: (K.CHALLENGED, K.CHALLENGE_UPDATED, K.CHALLENGE_STRUCK, K.REOPENED),
     Group.LOOK: (K.PERSONAL_DATA_SHOWN, K.TAKEN_OUT),

@@ -8,10 +8,11 @@ from cases.law.challenge_results import ChallengeKind
 from cases.models import CaseEvent
 from cases.web.history_phrases import Known, Said, Teller, sentence
 from cases.web.history_words_ends import ENDS
+from cases.web.history_words_letters import LETTERS, title_and_number
 from cases.web.history_words_steps import STEPS
 from cases.web.history_words_work import WORK
 
-WORDS: Final[Mapping[Kind, Teller]] = {**STEPS, **WORK, **ENDS}
+WORDS: Final[Mapping[Kind, Teller]] = {**STEPS, **WORK, **LETTERS, **ENDS}
 assert set(WORDS) == set(Kind)
 
 
@@ -35,5 +36,7 @@ def _remember(known: Known, seq: int, kind: Kind, event: CaseEvent) -> None:
         return
     if kind is Kind.ATTACHED:
         known.attachments[number] = data.get("name") or ""
+    elif kind is Kind.PAPER_ISSUED:
+        known.papers[number] = title_and_number(data.get("title"), data.get("doc_number"))
     elif kind in (Kind.CHALLENGED, Kind.CHALLENGE_UPDATED) and "kind" in data.get("facts", {}):
         known.challenges[number] = ChallengeKind(data["facts"]["kind"])

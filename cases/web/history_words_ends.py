@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from cases.actions.closing import LAPSED
+from cases.actions.lapsing import LAPSED
 from cases.kinds import Kind
 from cases.law.challenge_results import RESULTS, ChallengeKind, Forum, Result
 from cases.law.challenges import FIELD_LABELS, Procedure
 from cases.law.file_contents import Paper
 from cases.law.retention import Retention
 from cases.web.history_phrases import (
+    SHOWN_OF_A_DIGEST,
     Part,
     Said,
     Teller,
@@ -92,9 +93,6 @@ def _attached(said: Said) -> list[Part]:
         some("摘要{}", (said.get("sha256") or "")[:SHOWN_OF_A_DIGEST]),
         text("备注", said.get("remark")),
     ]
-
-
-SHOWN_OF_A_DIGEST: Final = 12  # hexadecimal digits, as the history prints its own
 
 
 def _size(octets: int | None) -> str:

@@ -107,9 +107,10 @@ def _supplement_notice(said: Said) -> list[Part]:
 
 
 def _sent(said: Said) -> list[str]:
-    """How a paper went out, when it was received, and which gates were let pass for it."""
+    """Which paper went out and how, when it was received, which gates were let pass for it."""
+    number = some("文号{}", said.get("doc_number"))
     received = some("对方于{}签收", day(said.get("received_on")))
-    return [*sending(said), received, *passed(said)]
+    return [number, *sending(said), received, *passed(said)]
 
 
 def _supplement(said: Said) -> list[Part]:
@@ -142,6 +143,7 @@ def _consultation_reply(said: Said) -> list[Part]:
 def _third_party_told(said: Said) -> list[Part]:
     return [
         f"{said.then}就{_letter(said.get('letter'))}告知第三方决定公开",
+        some("文号{}", said.get("doc_number")),
         text("理由", said.get("reason")),
         text("决定公开的内容", said.get("extract")),
     ]

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from cases.chain import STEP_LABELS
 from cases.kinds import Kind
+from cases.law.slots import ITEM_SLOTS, Slot, SlotKind
 from cases.states import State
 from cases.web.history_phrases import (
     Part,
@@ -23,7 +24,6 @@ from cases.web.history_phrases import (
     text,
     why,
 )
-from cases.web.views import row_label
 
 
 def _screened(said: Said) -> list[Part]:
@@ -195,13 +195,24 @@ def outcome(said: Mapping[str, Any]) -> tuple[list[str], list[Text | None]]:
         text("申请人已获取的证明", said.get("held_already")),
         text("公开的网址、地点", said.get("place")),
         text("提供方式", said.get("provided")),
+        text("答复书的填写项", _filled(said)),
     ]
     return facts, texts
 
 
-def _drafted(said: Said) -> list[Part]:
-    chosen = row_label(said.get("row"))
-    return ["拟稿", some("计入年度报告“{}”", chosen), text("正文", said.get("text"))]
+def _filled(said: Mapping[str, Any]) -> str:
+    """What was filled in for the letter, by the labels of its slots."""
+    slots = {slot.name: slot for slot in ITEM_SLOTS.get(said.get("outcome") or "", ())}
+    filled = (said.get("fields") or {}).items()
+    return "；".join(
+        f"{slots[name].label}为{_value(slots[name], value)}"
+        for name, value in filled
+        if value and name in slots
+    )
+
+
+def _value(slot: Slot, value: str) -> str:
+    return day(value) if slot.kind is SlotKind.DAY else value
 
 
 def _submitted(said: Said) -> list[Part]:
@@ -257,7 +268,6 @@ WORK: Final[Mapping[Kind, Teller]] = {
     Kind.REFERRED: _referred,
     Kind.DETERMINED: _determined,
     Kind.ITEM_CONCLUDED: _item_concluded,
-    Kind.DRAFTED: _drafted,
     Kind.SUBMITTED: _submitted,
     Kind.RECALLED: _recalled,
     Kind.APPROVED: _approved,

@@ -19,6 +19,7 @@ from cases.errors import NotAllowed
 from cases.law.articles import Article
 from cases.models import Organ, Role
 from cases.states import IN_PROGRESS, MOVE, REVIEWS, State, Verb, row
+from cases.web.letter_number_views import numbering_now
 
 # Who goes on with a case from a state of the chain: the verb that the table of moves has there.
 DOES: Final = {
@@ -110,6 +111,8 @@ async def organ_context(
         "steps": steps_of(chain),
         "chain_table": chain_table(chain, people),
         "chains": chains,
+        "numbering": await numbering_now(session, organ, at),
+        "preview": None,
         "administers": actor.has(organ.id, ADMINISTRATORS),
         "manages_absences": actor.has(organ.id, MANAGERS),
         "sets_chain": actor.has(organ.id, SETTERS),

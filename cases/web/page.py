@@ -1,7 +1,7 @@
 """What every page has: the officer, the token of its forms, the words that it prints."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from litestar import MediaType, Request
 from litestar.response import Template
@@ -23,6 +23,7 @@ from cases.register.columns import COLUMNS
 from cases.register.faults import fault_at
 from cases.settings import CHINA
 from cases.states import MOVE, STATE_LABELS, VERB_LABELS, row
+from cases.web.case_papers import globals_of_letters
 from cases.web.challenge_views import globals_of_challenges
 from cases.web.history_words import words
 from cases.web.paper_views import globals_of_papers
@@ -42,6 +43,14 @@ def page(request: AnyRequest, template: str, *, status: int = 200, **context: An
         status_code=status,
         media_type=MediaType.HTML,
     )
+
+
+def preview_or(template: str, request: AnyRequest) -> str:
+    """The preview alone where the script of a page asks for it, else the whole page."""
+    return PREVIEW if request.headers.get("hx-request") else template
+
+
+PREVIEW: Final = "_preview_alone.html"
 
 
 def shared(request: AnyRequest) -> dict[str, Any]:
@@ -111,5 +120,6 @@ def globals_of_pages() -> dict[str, Any]:
         "ways": [(way.value, rule.label) for way, rule in WAYS.items()],
         **globals_of_work(),
         **globals_of_papers(),
+        **globals_of_letters(),
         **globals_of_challenges(),
     }

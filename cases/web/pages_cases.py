@@ -23,6 +23,7 @@ from cases.office import Office
 from cases.queues import Asker
 from cases.states import MOVE, State, Verb, permitted
 from cases.typed import searched
+from cases.web.case_papers import papers_out
 from cases.web.challenge_views import ChallengeTold, challenges_told
 from cases.web.clock_views import letters, offered, told
 from cases.web.page import page, shared
@@ -128,11 +129,11 @@ async def case_context(
     clock = await queries.read_clock(session, case_id)
     events = await queries.history(session, case.id)
     now = told(case, organ, clock.calendar, events, day)
-    shown = case_out(office.vault, actor, case, organ, clock, day)
     roles = actor.roles.get(organ.id, frozenset())
     state = State(case.state)
     verbs = {verb.value for verb in permitted(state, roles)}
     file = dossier(events)
+    shown = case_out(office.vault, actor, case, organ, clock, day, papers_out(file))
     gives_away = {Verb.ASSIGN, Verb.HAND_OVER, Verb.ASK_FOR_HELP} & verbs
     return {
         "case": shown,

@@ -21,6 +21,7 @@ from cases.schemas_office import (
     DepartmentChangeIn,
     DepartmentIn,
     MembersIn,
+    OrganFactsIn,
     OwnNameIn,
 )
 from cases.typed import read
@@ -154,6 +155,20 @@ async def set_chain(request: R, code: FromPath[str], session: S, actor: A, at: A
     return await sent.settled(work)
 
 
+@post("/office/{code:str}/facts", opt=ADMINISTRATOR.opt, include_in_schema=False)
+async def change_facts(
+    request: R, code: FromPath[str], session: S, actor: A, at: At
+) -> Response[Any]:
+    """机关代字、地址和电话."""
+    form = typed(await request.form())
+
+    async def work(organ_id: UUID) -> None:
+        filled = read(OrganFactsIn, form)
+        await organs.change_facts(session, actor, organ_id, **dict(filled))
+
+    return await Sent(request, session, actor, at, code, "facts-print", form).settled(work)
+
+
 @post("/office/{code:str}/own-name", opt=ADMINISTRATOR.opt, include_in_schema=False)
 async def set_own_name(
     request: R, code: FromPath[str], session: S, actor: A, at: At
@@ -173,5 +188,6 @@ router = Router(
     "/",
     route_handlers=[
         add_department, change_department, enter_absence, revoke_absence, set_chain, set_own_name,
+        change_facts,
     ],
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """The steps of the clock on a case's page: each form records one, or corrects one."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,7 @@ from cases.schemas_steps import ConsultationIn, LetterReceiptIn, ReplyIn, StepCo
 from cases.schemas_work import ThirdPartyToldIn
 from cases.states import Verb
 from cases.web.clock_views import details
+from cases.web.forms import typed
 from cases.web.page import page
 from cases.web.pages_answer import FORM_PAGES, HANDLERS
 from cases.web.pages_cases import case_context
@@ -55,7 +57,10 @@ def form_of(noun: Noun) -> HTTPRouteHandler:
             actor: A,
             at: At,
         ) -> Response[Any]:
-            template, context = await own_page(noun, session, office, actor, case_id, number)
+            form = typed(await request.form())
+            template, context = await own_page(
+                noun, session, office, actor, case_id, number, form
+            )
             return await done(
                 request, session, office, actor, case_id, f"{noun.name}-{number}", noun.schema,
                 lambda filled: noun.do(session, actor, at, case_id, filled, number),
@@ -68,7 +73,8 @@ def form_of(noun: Noun) -> HTTPRouteHandler:
     async def record(
         request: R, case_id: FromPath[UUID], session: S, office: O, actor: A, at: At
     ) -> Response[Any]:
-        template, context = await own_page(noun, session, office, actor, case_id, 0)
+        form = typed(await request.form())
+        template, context = await own_page(noun, session, office, actor, case_id, 0, form)
         return await done(
             request, session, office, actor, case_id, noun.name, noun.schema,
             lambda filled: noun.do(session, actor, at, case_id, filled, 0),
@@ -79,13 +85,19 @@ def form_of(noun: Noun) -> HTTPRouteHandler:
 
 
 async def own_page(
-    noun: Noun, session: AsyncSession, office: Office, actor: Actor, case_id: UUID, number: int
+    noun: Noun,
+    session: AsyncSession,
+    office: Office,
+    actor: Actor,
+    case_id: UUID,
+    number: int,
+    form: Mapping[str, str],
 ) -> tuple[str, dict[str, Any] | None]:
     """The page on which a noun's form stands, where that is not the case's own."""
     if noun.name not in FORM_PAGES:
         return "case.html", None
     template, context_of = FORM_PAGES[noun.name]
-    return template, await context_of(session, office, actor, case_id, number)
+    return template, await context_of(session, office, actor, case_id, number, form)
 
 
 @post("/consultations", include_in_schema=False)

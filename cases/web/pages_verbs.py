@@ -21,6 +21,7 @@ from cases.schemas import ReasonIn
 from cases.states import Verb
 from cases.typed import read
 from cases.web.forms import listed, typed
+from cases.web.letter_views import letter_context
 from cases.web.page import page, shared
 from cases.web.pages_cases import case_context
 from cases.web.policy import OFFICER
@@ -49,13 +50,13 @@ async def done(
 ) -> Response[Any]:
     """Do a verb with what its form says and go back to the case; faults are shown beside its fields.
 
-    A form on the desk of a reviewer goes back there. A refusal of a case that moved on meanwhile goes
+    A form on the desk of a reviewer, or on the page of the letter, goes back there. A refusal of a case that moved on meanwhile goes
     to a page of its own: it may show that form no more.
     """
     form, home = typed(await request.form()), f"/cases/{case_id}"
-    if form.get("back") == REVIEW and form_name in ON_THE_DESK:
-        template, home = f"{REVIEW}.html", f"{home}/{REVIEW}"
-        context = await review_context(session, office, actor, case_id)
+    if (back := form.get("back", "")) in BACK and form_name in BACK[back][0]:
+        template, home = f"{back}.html", f"{home}/{back}"
+        context = await BACK[back][1](session, office, actor, case_id)
     elif context is None:
         context = await case_context(session, office, actor, case_id)
     try:
@@ -65,10 +66,18 @@ async def done(
             raise
         shown = shared(request) | context | {"values": form, "form": form_name}
         raise FormRefused(refusal, template, shown) from None
-    return Redirect(home, status_code=303)
+    return Redirect(home + ANCHORS.get(form_name.partition("-")[0], ""), status_code=303)
 
 
-REVIEW: Final = "review"  # what the forms on the desk of a reviewer name to go back to
+Context = Callable[[AsyncSession, Office, Actor, UUID], Awaitable[dict[str, Any]]]
+# the pages to which forms name to go back, with the forms that stand there
+BACK: Final[dict[str, tuple[tuple[Verb, ...], Context]]] = {
+    "review": (ON_THE_DESK, review_context),
+    "letter": ((Verb.DRAFT, Verb.ISSUE), letter_context),
+}
+ANCHORS: Final = dict.fromkeys(
+    (Verb.MAKE_PAPER, Verb.VOID_PAPER, Verb.RECORD_DELIVERY), "#papers"
+)
 
 
 def may_show(form_name: str, context: dict[str, Any]) -> bool:

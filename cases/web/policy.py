@@ -10,6 +10,7 @@ from litestar.handlers.base import BaseRouteHandler
 
 from cases.actions.calendar import ARTICLE, DECIDERS
 from cases.actions.chain_setting import SETTERS
+from cases.actions.template_keeping import APPROVERS, WITHDRAWERS
 from cases.actor import Actor
 from cases.errors import BadInput, NotAllowed, NotSignedIn
 from cases.law.articles import Article
@@ -47,6 +48,8 @@ IMPORTER: Final = whoever_may(Verb.BRING_IN)
 REGISTRAR: Final = whoever_may(Verb.REGISTER)
 CALENDAR_DECIDER: Final = Policy(roles=DECIDERS, article=ARTICLE)
 CHAIN_SETTER: Final = Policy(roles=SETTERS)
+TEMPLATE_APPROVER: Final = Policy(roles=APPROVERS)
+TEMPLATE_WITHDRAWER: Final = Policy(roles=WITHDRAWERS)
 CORRECTOR: Final = whoever_may(Verb.CORRECT_REGISTRATION)
 
 

@@ -28,6 +28,7 @@ from cases.queries_prompts import prompt_facts
 from cases.redline import Piece, redline
 from cases.shown_work import GateOut
 from cases.states import State, Verb, permitted
+from cases.web.case_papers import papers_out
 from cases.web.clock_views import Told, letters, told
 from cases.web.views import case_out
 
@@ -114,7 +115,9 @@ async def review_context(
     if not found.chain.may_skip(state):
         verbs.discard(Verb.SKIP)
     return {
-        "case": case_out(office.vault, actor, now.case, now.organ, found.clock, day),
+        "case": case_out(
+            office.vault, actor, now.case, now.organ, found.clock, day, papers_out(file)
+        ),
         "organ": now.organ,
         "events": now.events,
         "file": file,

@@ -20,13 +20,19 @@ from cases.law.receipt import Channel
 from cases.law.section_four import SectionFour
 from cases.models import Case, Organ
 from cases.queries import Clocked
-from cases.shown import CaseOut, CaseRow, TableOut, WarningOut
+from cases.shown import CaseOut, CaseRow, PaperOut, TableOut, WarningOut
 from cases.states import State, permitted
 from cases.vault import Vault
 
 
 def case_out(
-    vault: Vault, actor: Actor, case: Case, organ: Organ, clock: Clocked, today: date
+    vault: Vault,
+    actor: Actor,
+    case: Case,
+    organ: Organ,
+    clock: Clocked,
+    today: date,
+    papers: list[PaperOut],
 ) -> CaseOut:
     """A case with everything but personal data in the clear."""
     roles = actor.roles.get(organ.id, frozenset())
@@ -51,6 +57,7 @@ def case_out(
         lacks=[ELEMENT[key].label for key in case.facts.get("lacks", [])],
         permitted=[verb.value for verb in permitted(State(case.state), roles)],
         annual_cells=annual_cells(case, today),
+        papers=papers,
         events=case.events,
     )
 

@@ -1,6 +1,7 @@
 """案卷和举证材料 as the doors give them: read, printed aside, and recorded as taken out."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from litestar import Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import personal, queries
-from cases.actions import attaching, intake
+from cases.actions import attaching, intake, issuing
 from cases.actions.door import check_role, open_case, today
 from cases.actor import Actor
 from cases.archive.bundle import bundle
@@ -21,19 +22,23 @@ from cases.archive.sheet import Purpose
 from cases.dossier import Record, dossier
 from cases.errors import TooMany, Unlawful
 from cases.facts import event_of, stand
+from cases.keeping import Keeping, unseal
+from cases.letters.paragraphs import text_of
+from cases.letters.printing import NoPrinter, NotPrinted, as_pdfs
 from cases.models import Case, Organ
 from cases.office import Office
 from cases.schemas_papers import EvidenceIn, VolumeIn
 from cases.states import DONE, MOVE, State, Verb
 from cases.vault import Vault
 from cases.volume.assembled import enclosed, volume
-from cases.volume.case_file import CaseFile, Wanted
+from cases.volume.case_file import CaseFile, Letter, Wanted
 from cases.volume.chained import NAME, history_json
 from cases.web.api_annual import disposition
 from cases.web.clock_views import told
 from cases.web.history_words import words
 
 T = TypeVar("T")
+log = logging.getLogger("disclosure.volume")
 AT_ONCE: Final = 2  # volumes being printed: each opens files in processes of its own
 WAITING: Final = 6  # more than these are asked to come again: each holds a transaction
 PRINTERS: Final = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="volume")
@@ -146,8 +151,34 @@ def printed(
     """The zip: attachments unsealed, the volume typeset, everything with its digest."""
     held = file.dossier.attachments
     contents = {n: attaching.content_of(vault, home, case_id, held[n]) for n in enclosed(file)}
-    whole = replace(file, contents=contents)
+    whole = replace(file, contents=contents, letters=letters_of(vault, home, case_id, file))
     return bundle(volume(whole, at, by), {NAME: history_json(whole, str(case_id))})
+
+
+def letters_of(vault: Vault, home: Path, case_id: UUID, file: CaseFile) -> dict[int, Letter]:
+    """制发的文书 as they were frozen; as PDF too where LibreOffice is installed."""
+    kept = Keeping(home, vault, "")
+    papers = file.dossier.papers
+    contents = [
+        unseal(kept, case_id, f"{issuing.PAPER_COLUMN}/{n}", one.data["stored"])
+        for n, one in papers.items()
+    ]
+    pdfs = in_print(contents)
+    return {
+        number: Letter(content, tuple(text_of(content).split("\n")), pdf)
+        for number, content, pdf in zip(papers, contents, pdfs, strict=True)
+    }
+
+
+def in_print(contents: list[bytes]) -> list[bytes]:
+    """Each as PDF; empty where no LibreOffice makes one: the DOCX is the record, and is enclosed."""
+    try:
+        return as_pdfs(contents)
+    except NoPrinter:
+        pass
+    except NotPrinted:
+        log.warning("LibreOffice没有制成PDF，案卷内以全文代替版面")
+    return [b""] * len(contents)
 
 
 def taken(wanted: Wanted, events: int) -> str:

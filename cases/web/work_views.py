@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.chain import STEP_LABELS, Chain
 from cases.dossier import Dossier, Record
-from cases.law.grounds import GROUNDS, LEVEL_LABELS, OF_A_PART, OF_AN_ANSWER, SubKind
+from cases.law.grounds import GROUNDS, LEVEL_LABELS, OF_A_PART, SubKind
 from cases.law.outcomes import ANSWER_TYPE
 from cases.law.retention import LABELS as RETENTION_LABELS
 from cases.law.search_places import PlaceKind
@@ -138,7 +138,7 @@ def globals_of_work() -> dict[str, Any]:
             for g in part
         ],
         "part_grounds": part,
-        "answer_grounds": [ground for ground in GROUNDS if ground.code in OF_AN_ANSWER],
+        "grounds_by_code": {ground.code: ground for ground in GROUNDS},
         "retentions": [*retentions[1:], *retentions[:1]],  # 永久 last
         "place_kinds": [(kind.value, kind.label) for kind in PlaceKind],
         "place_hints": [(kind.label, kind.hint) for kind in PlaceKind],

@@ -8,7 +8,16 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases.actions import closing, consultation, drafting, reasons, reviewing, searching, timing
+from cases.actions import (
+    closing,
+    consultation,
+    drafting,
+    issuing,
+    reasons,
+    reviewing,
+    searching,
+    timing,
+)
 from cases.actions.assignment import accept, assign, screen
 from cases.actions.steps import Sending
 from cases.actor import Actor, system
@@ -20,46 +29,84 @@ from cases.states import REVIEWS, State
 REVIEWER = system("审核人")
 SIGNER = system("签发人")
 WHY = "经审查，该信息不属于应当提供的情形"  # ≥ 10 characters
+CONTACT = "电话0536-5221234"
 PROHIBITION = {"level": "law", "name": "中华人民共和国税收征收管理法", "place": "第八条第二款"}
 SPECIAL = {
     "level": "administrative_regulation", "name": "不动产登记暂行条例", "place": "第二十七条",
 }  # fmt: skip
 OUTCOME: dict[str, dict[str, Any]] = {
-    # outcome: what is said of an item beside it, so that every gate of its content holds
-    "A1": {"place": "www.shouguang.gov.cn", "place_checked_on": "{day}"},
-    "A2": {"provided": "以纸质复印件邮寄"},
+    # outcome: what is said of an item beside it, so that every gate of its content holds and its
+    # letter has every field
+    "A1": {
+        "place": "www.shouguang.gov.cn",
+        "place_checked_on": "{day}",
+        "fields": {"title": "年度验收报告", "published_on": "2026-01-15", "way": "本机关门户网站"},
+    },
+    "A2": {"provided": "以纸质复印件邮寄", "fields": {"form": "纸质复印件", "pages": "12"}},
     "A3": {
         "provided": "以纸质复印件邮寄",
         "withheld": [{"what": "附件中的密级内容", "ground": "A4", "kinds": ["secret"]}],
+        "fields": {"open_part": "验收报告正文", "form": "纸质复印件"},
     },
     "A4": {"withheld": [{"ground": "A4", "kinds": ["secret"]}]},
-    "A5": {"withheld": [{"ground": "A5", "kinds": ["prohibited_by_law"], "rule": PROHIBITION}]},
+    "A5": {
+        "withheld": [{"ground": "A5", "kinds": ["prohibited_by_law"], "rule": PROHIBITION}],
+        "fields": {"law_text": "税务机关应当依法为纳税人、扣缴义务人的情况保密。"},
+    },
     "A6": {"withheld": [{"ground": "A6", "kinds": ["social_stability"]}]},
     # the first letter of the case, see `prepared`
     "A7": {"withheld": [{"ground": "A7", "kinds": ["trade_secret"], "letters": ["1"]}]},
     "A8": {"withheld": [{"ground": "A8", "kinds": ["personnel"]}]},
-    "A9": {"withheld": [{"ground": "A9", "kinds": ["draft"]}]},
-    "A10": {"withheld": [{"ground": "A10", "kinds": ["enforcement_file"]}]},
-    "A11": {"kinds": ["real_estate_register"], "rule": SPECIAL},
+    "A9": {
+        "withheld": [{"ground": "A9", "kinds": ["draft"]}],
+        "fields": {"matter": "饮水安全工程验收"},
+    },
+    "A10": {
+        "withheld": [{"ground": "A10", "kinds": ["enforcement_file"]}],
+        "fields": {"file": "某公司违法占地案", "procedure_law": "《中华人民共和国行政处罚法》"},
+    },
+    "A11": {
+        "kinds": ["real_estate_register"],
+        "rule": SPECIAL,
+        "fields": {
+            "query_organ": "寿光市不动产登记中心",
+            "query_address": "寿光市商务小区1号楼",
+            "query_phone": "0536-5221111",
+        },
+    },
     "A12": {},
-    "A13": {"owner": {"whose": "寿光市水利局", "why": WHY, "contact": "", "ours": False}},
+    "A13": {
+        "owner": {"whose": "寿光市水利局", "why": WHY, "contact": CONTACT, "ours": False},
+        "fields": {"held_how": "制作"},
+    },
     "A14": {"kinds": ["analysis"]},
     "A15": {"still_unclear": "“有关材料”所指的文件名称和年度"},
-    "A16": {"kinds": ["petition"]},
+    "A16": {"kinds": ["petition"], "fields": {"channel": "寿光市信访局"}},
     "A17": {"same_information": True},  # and `earlier`: the number of the case answered before
-    "A18": {"kinds": ["book"]},
-    "A19": {},
+    "A18": {"kinds": ["book"], "fields": {"publication": "寿光年鉴", "way": "寿光市图书馆"}},
+    "A19": {
+        "fields": {
+            "counted_from": "2026-01-01",
+            "counted_to": "2026-10-31",
+            "counted": "120",
+            "cases": "本次申请",
+        }
+    },
     "A20": {"kinds": ["issue_again"], "held_already": "2025年3月1日送达回证"},
-    "A21": {"kinds": ["enquiry"]},
+    "A21": {"kinds": ["enquiry"], "fields": {"channel": "12345政务服务便民热线"}},
     "A22": {
         "transfer": {
             "archive": "寿光市档案馆",
             "reference": "2004-015-0007",
             "period_ends_on": "2024-12-31",
-        }
+        },
+        "fields": {"transfer_on": "2024-12-20"},
     },
-    "A23": {"owner": {"whose": "寿光市水利局", "why": WHY, "contact": "", "ours": False}},
-    "A24": {},
+    "A23": {
+        "owner": {"whose": "寿光市水利局", "why": WHY, "contact": CONTACT, "ours": False},
+        "fields": {"matter": "农村饮水安全管理", "moved_on": "2019-03-01"},
+    },
+    "A24": {"fields": {"party_organ": "中共寿光市委", "channel": "党务公开栏"}},
 }
 PART: dict[str, Any] = {
     "what": "全部内容", "reason": WHY, "classification": "秘密，依《国家秘密定密管理规定》",
@@ -151,9 +198,17 @@ async def signed(
         await drafting.conclude_item(
             session, actor, at, case_id, item, outcome=outcome, particulars=said
         )
-    await drafting.draft(session, actor, at, case_id, text="现答复如下。", row=row)
+    await drafting.draft(session, actor, at, case_id, row=row)
     await drafting.submit(session, actor, at, case_id)
     return await examined_and_signed(session, actor, at, case_id)
+
+
+async def issued(
+    session: AsyncSession, actor: Actor, at: datetime, case_id: UUID, outcome: str, **more: Any
+) -> Case:
+    """Signed, and the letter has its number."""
+    await signed(session, actor, at, case_id, outcome, **more)
+    return await issuing.issue(session, actor, at, case_id)
 
 
 async def examined_and_signed(
@@ -176,7 +231,6 @@ async def answered(
     answer_type: str = "A2",
     sending: Sending,
     row: str | None = None,
-    doc_number: str = "寿公开〔2026〕1号",
     passes: Mapping[str, str] | None = None,
 ) -> Case:
     """The whole chain in one call: signed on the day of the answer, and sent that day."""
@@ -189,7 +243,7 @@ async def answered(
     assert day is not None
     then = min(at, datetime.combine(day, time(9), CHINA))
     await signed(session, actor, then, case_id, answer_type, row)
+    await issuing.issue(session, actor, then, case_id)
     return await closing.record_answer(
-        session, actor, at, case_id, sending=sending, doc_number=doc_number, proof="送达回证",
-        passes=passes or {}, answer_type=answer_type, row=row,
+        session, actor, at, case_id, sending=sending, proof="送达回证", passes=passes or {}, answer_type=answer_type, row=row,
     )  # fmt: skip

@@ -59,7 +59,7 @@ class Bureau:
         await self.to_handling()
         said = particulars(outcome, self.town.clock.at.date())
         await self.do("zhao", drafting.conclude_item, 1, outcome=outcome, particulars=said)
-        await self.do("zhao", drafting.draft, text="现答复如下。")
+        await self.do("zhao", drafting.draft)
         await self.do("zhao", drafting.submit)
 
     def standing_in(self, who: str, absent: str) -> Actor:

@@ -10,7 +10,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from cases.actions import archiving, challenging, closing
+from cases.actions import (
+    archiving,
+    challenging,
+    closing,
+    issuing,
+)
 from cases.actions.steps import Sending
 from cases.actor import Actor
 from cases.law.retention import Retention
@@ -88,10 +93,10 @@ class Bureau:
         self.go_to(on)
         async with self.town.office.sessions.begin() as session:
             await signed(session, self.actor, self.at, case_id, "A2")
+            await issuing.issue(session, self.actor, self.at, case_id)
             return await closing.record_answer(
-                session, self.actor, self.at, case_id, sending=Sending(on),
-                doc_number="寿公开〔2026〕9号", proof="送达回证",
-            )  # fmt: skip
+                session, self.actor, self.at, case_id, sending=Sending(on), proof="送达回证"
+            )
 
     async def struck_closing(self, case_id: UUID) -> Case:
         async with self.town.office.sessions.begin() as session:

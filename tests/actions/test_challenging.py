@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from cases.actions import closing
+from cases.actions import closing, lapsing
 from cases.annual.table import annual_table
 from cases.errors import BadInput, NotFound, Unlawful
 from cases.models import CaseEvent, Organ, Role
@@ -331,7 +331,7 @@ async def test_a_case_taken_up_by_order_ends_with_an_answer_only(bureau: Bureau)
             )
     with pytest.raises(Unlawful, match="不能以不再处理办结"):
         async with bureau.town.office.sessions.begin() as session:
-            await closing.close_as_lapsed(session, bureau.actor, bureau.at, case_id, on=ORDERED)
+            await lapsing.close_as_lapsed(session, bureau.actor, bureau.at, case_id, on=ORDERED)
 
 
 async def test_an_answer_on_the_spot_to_a_case_taken_up_again_is_one_made_anew(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cases.actions import closing, drafting, timing
+from cases.actions import closing, drafting, issuing, lapsing, timing
 from cases.actions.application import Item
 from cases.actions.closing import record_answer, record_withdrawal, strike_closing
 from cases.actions.fees import send_fee_notice
@@ -24,11 +24,13 @@ from tests.actions.answering import (
     answered,
     brought_to,
     examined_and_signed,
+    issued,
     particulars,
     searched,
     signed,
 )
 from tests.actions.filing import registered
+from tests.actions.lettering import DOC_CODE
 from tests.conftest import Town
 
 pytestmark = pytest.mark.anyio
@@ -106,15 +108,13 @@ async def test_every_answer_is_recorded_with_the_row_basis_and_remedy_of_the_cat
 ) -> None:
     before = await registered(town, head, PLANNING)
     await answer(town, head, before)
-    for code, row, basis, remedy in CATALOGUE:
+    for place, (code, row, basis, remedy) in enumerate(CATALOGUE, start=1):
         case = await registered(town, head, PLANNING)
         do = Doing(town, head, case)
         again = {"earlier": before.number} if code == "A17" else {}
         town.clock.go_to(2026, 11, 21)
-        await do(signed, code, **again)
-        closed = await do(
-            record_answer, sending=Sending(ANSWERED), doc_number="答〔2026〕1号", proof="送达回证"
-        )
+        await do(issued, code, **again)
+        closed = await do(record_answer, sending=Sending(ANSWERED), proof="送达回证")
         town.clock.go_to(2026, 11, 22)
         assert (closed.state, closed.answer_type, closed.annual_row) == ("closed", code, row)
         assert closed.answered_on == ANSWERED
@@ -126,7 +126,9 @@ async def test_every_answer_is_recorded_with_the_row_basis_and_remedy_of_the_cat
                 "annual_row": row,
                 "basis": basis,
                 "remedy": remedy,
-                "doc_number": "答〔2026〕1号",
+                # one series of answers, from the first letter on; each case has one paper
+                "doc_number": f"{DOC_CODE}依复〔2026〕{place + 1}号",
+                "sent_paper": 1,
                 "proof": "送达回证",
                 "calendar": 1,
                 "from": "serving",
@@ -159,11 +161,12 @@ async def test_items_that_differ_are_answered_in_one_paper_that_counts_once(
     for item, outcome in enumerate(outcomes, start=1):
         said = particulars(outcome, town.clock.at.date())
         await do(drafting.conclude_item, item, outcome=outcome, particulars=said)
-    await do(drafting.draft, text="现分别答复如下。", row=chosen)
+    await do(drafting.draft, row=chosen)
     await do(drafting.submit)
     await do(examined_and_signed)
+    await do(issuing.issue)
     on = date(2026, 11, 22)
-    closed = await do(record_answer, sending=Sending(on), doc_number="1号", proof="送达回证")
+    closed = await do(record_answer, sending=Sending(on), proof="送达回证")
     assert (closed.answer_type, closed.annual_row) == ("A26", row)
     assert (await events(town, case))[-1][2]["remedy"] == remedy
 
@@ -178,8 +181,8 @@ async def test_a_row_that_no_item_of_a_mixed_answer_has_does_not_go_to_review(
         said = particulars(outcome, town.clock.at.date())
         await do(drafting.conclude_item, item, outcome=outcome, particulars=said)
     with pytest.raises(BadInput, match="不能计入"):
-        await do(drafting.draft, text="现答复如下。", row="granted_more_or_less")
-    await do(drafting.draft, text="现答复如下。", row="denied_state_secret")
+        await do(drafting.draft, row="granted_more_or_less")
+    await do(drafting.draft, row="denied_state_secret")
     with pytest.raises(GateClosed) as refused:
         await do(drafting.submit)
     assert [b.key for b in refused.value.broken] == ["row_fits"]
@@ -316,10 +319,10 @@ async def test_a_lapse_is_closed_on_the_day_after_the_last_day_and_no_earlier(
     do = await awaiting_supplement(town, head, DELIVERED)
     town.clock.go_to(2026, 12, 31)
     with pytest.raises(GateClosed) as refused:
-        await do(closing.close_as_lapsed, on=LAST_DAY, passes={"lapse_day_over": "申请人不会来了"})
+        await do(lapsing.close_as_lapsed, on=LAST_DAY, passes={"lapse_day_over": "申请人不会来了"})
     assert [b.key for b in refused.value.broken] == ["lapse_day_over"]
     assert str(refused.value.article) == R + "第三十条"
-    closed = await do(closing.close_as_lapsed, on=date(2026, 12, 12))
+    closed = await do(lapsing.close_as_lapsed, on=date(2026, 12, 12))
     assert (closed.answer_type, closed.annual_row) == ("A28", "other_overdue_correction")
     kind, day, data = (await events(town, do.case))[-1]
     assert (kind, day) == ("answer", date(2026, 12, 12))
@@ -333,8 +336,8 @@ async def test_a_lapse_for_an_unpaid_fee_counts_in_its_own_row(town: Town, head:
     # 20 working days after 11-20 (Friday): 11-23…27 (5), 11-30…12-04 (10), 07…11 (15), 14…18 (20)
     town.clock.go_to(2026, 12, 31)
     with pytest.raises(GateClosed, match="期限没有届满"):
-        await do(closing.close_as_lapsed, on=date(2026, 12, 18))
-    closed = await do(closing.close_as_lapsed, on=date(2026, 12, 19))
+        await do(lapsing.close_as_lapsed, on=date(2026, 12, 18))
+    closed = await do(lapsing.close_as_lapsed, on=date(2026, 12, 19))
     assert (closed.answer_type, closed.annual_row) == ("A28", "other_overdue_fee")
     # P22: 缴费 rests on 条例 42 and the 办法
     assert (await events(town, do.case))[-1][2]["basis"] == [R + "第四十二条", FEES]
@@ -347,7 +350,7 @@ async def test_nothing_lapses_that_was_not_asked_for_or_has_come(town: Town, hea
     town.clock.go_to(2026, 12, 31)
     for do in (plain, came):
         with pytest.raises(GateClosed) as refused:
-            await do(closing.close_as_lapsed, on=date(2026, 12, 31))
+            await do(lapsing.close_as_lapsed, on=date(2026, 12, 31))
         assert "lapse_was_awaited" in [b.key for b in refused.value.broken]
 
 
@@ -360,11 +363,11 @@ async def test_a_lapse_without_proof_of_the_notice_is_the_leaders_to_let_pass(
     passes = {"lapse_notice_delivered": "邮政回执遗失，邮政企业书面证明已妥投"}
     lapse = {"on": date(2026, 12, 14), "passes": passes}
     with pytest.raises(GateClosed) as refused:
-        await do(closing.close_as_lapsed, **lapse)
+        await do(lapsing.close_as_lapsed, **lapse)
     assert [b.key for b in refused.value.broken] == ["lapse_notice_delivered"]
     assert refused.value.passable == ()
     do.actor = await town.officer("song", PLANNING, Role.HANDLER, Role.LEADER)
-    await do(closing.close_as_lapsed, **lapse)
+    await do(lapsing.close_as_lapsed, **lapse)
     assert (await events(town, do.case))[-1][2]["passed"] == [
         {"gate": "lapse_notice_delivered", "reason": passes["lapse_notice_delivered"]}
     ]
@@ -374,8 +377,8 @@ async def test_an_answer_is_recorded_as_it_was_signed_or_not_at_all(
     town: Town, head: Actor
 ) -> None:
     do = Doing(town, head, await registered(town, head, PLANNING))
-    await do(signed, "A4")
-    sent = {"sending": Sending(date(2026, 11, 22)), "doc_number": "1号", "proof": "送达回证"}
+    await do(issued, "A4")
+    sent = {"sending": Sending(date(2026, 11, 22)), "proof": "送达回证"}
     for said in ({"answer_type": "A2"}, {"row": "denied_law_prohibits"}, {"answer_type": "a4"}):
         with pytest.raises(Unlawful, match=r"与签发的.*不一致") as refused:
             await do(record_answer, **sent, **said)
@@ -392,12 +395,15 @@ async def test_an_answer_goes_out_as_a_numbered_paper_with_proof_of_delivery(
     everything = await town.officer("song", PLANNING, *Role)
     case = await registered(town, head, PLANNING)
     await Doing(town, head, case)(signed, "A2")
+    do, sending = Doing(town, everything, case), Sending(date(2026, 11, 22))
     passes = {"closes_with_a_paper": "已电话告知", "delivery_proved": "已电话告知"}
+    with pytest.raises(Unlawful, match="还没有编号、用印") as unnumbered:
+        await do(record_answer, sending=sending, passes=passes)
+    assert str(unnumbered.value.article) == R + "第三十三条第二款"
+    await do(issuing.issue)
     with pytest.raises(GateClosed) as refused:
-        await Doing(town, everything, case)(
-            record_answer, sending=Sending(date(2026, 11, 22)), doc_number="", passes=passes
-        )
-    assert [b.key for b in refused.value.broken] == ["closes_with_a_paper", "delivery_proved"]
+        await do(record_answer, sending=sending, passes=passes)
+    assert [b.key for b in refused.value.broken] == ["delivery_proved"]
 
 
 async def test_what_is_no_outcome_of_an_item_is_refused(town: Town, head: Actor) -> None:
@@ -415,26 +421,26 @@ async def test_what_is_no_outcome_of_an_item_is_refused(town: Town, head: Actor)
 WRONG_DAYS: list[tuple[date, str]] = [
     (date(2026, 11, 23), "晚于今天（2026-11-22）"),
     (date(2026, 11, 19), "早于收到申请的日期2026-11-20"),
-    (date(2026, 11, 20), "早于签发日期（2026-11-21）"),
+    (date(2026, 11, 20), "早于答复书的成文日期（2026-11-21）"),
 ]
 
 
 async def test_an_answer_is_made_between_its_signature_and_today(town: Town, head: Actor) -> None:
     town.clock.go_to(2026, 11, 21)
     do = Doing(town, head, await registered(town, head, PLANNING))
-    await do(signed, "A2")
+    await do(issued, "A2")
     town.clock.go_to(2026, 11, 22)
     before = len(await events(town, do.case))
     for day, words in WRONG_DAYS:
         with pytest.raises(BadInput) as refused:
-            await do(record_answer, sending=Sending(day), doc_number="1号", proof="送达回证")
+            await do(record_answer, sending=Sending(day), proof="送达回证")
         [fault] = refused.value.faults
         assert (fault.field, words in fault.sentence) == ("answered_on", True), day
         assert str(refused.value.article) == R + "第三十三条"
     assert len(await events(town, do.case)) == before
     tomorrow = date(2026, 11, 23)
     withdrawn = (record_withdrawal, "withdrawn_on", {"paper": PAPER})
-    for verb, field, more in (withdrawn, (closing.close_as_lapsed, "on", {})):
+    for verb, field, more in (withdrawn, (lapsing.close_as_lapsed, "on", {})):
         with pytest.raises(BadInput) as refused:
             await do(verb, **{field: tomorrow}, **more)
         assert [fault.field for fault in refused.value.faults] == [field]
@@ -461,7 +467,7 @@ async def test_a_case_without_a_day_of_receipt_cannot_be_answered(town: Town, he
         town, head, PLANNING, channel=Channel.ONLINE, dates={"submitted_on": date(2026, 11, 18)}
     )
     do = Doing(town, head, case)
-    sent = {"sending": Sending(ANSWERED), "doc_number": "1号"}
+    sent = {"sending": Sending(ANSWERED)}
     with pytest.raises(Unlawful, match="待确认") as refused:
         await do(record_answer, **sent)
     assert str(refused.value.article) == R + "第三十三条第二款"
@@ -480,7 +486,7 @@ async def test_a_case_is_answered_once(town: Town, head: Actor) -> None:
     await answer(town, head, case)
     before = len(await events(town, case))
     with pytest.raises(Unlawful) as refused:
-        await Doing(town, head, case)(record_answer, sending=Sending(ANSWERED), doc_number="2号")
+        await Doing(town, head, case)(record_answer, sending=Sending(ANSWERED))
     assert "已办结" in refused.value.sentence
     assert len(await events(town, case)) == before
 
@@ -496,9 +502,9 @@ async def test_a_closing_recorded_by_mistake_is_struck_and_both_records_stay(
         "serving", None, None, None,
     )  # fmt: skip
     # what was signed is served after all
-    await do(record_answer, sending=Sending(ANSWERED), doc_number="1号", proof="送达回证")
+    await do(record_answer, sending=Sending(ANSWERED), proof="送达回证")
     told = await events(town, case)
-    assert [kind for kind, *_ in told[-4:]] == ["signed", "answer", "closing_struck", "answer"]
+    assert [kind for kind, *_ in told[-4:]] == ["paper_issued", "answer", "closing_struck", "answer"]
     assert told[-3][2]["answer_type"] == told[-1][2]["answer_type"] == "A4"
     assert told[-2][2] == {"answered_on": "2026-11-21", "reason": "录错案件", "to": "serving"}
 
@@ -517,8 +523,8 @@ async def test_only_the_head_strikes_and_no_reviewer_serves(town: Town, head: Ac
     clerk = await town.officer("wang", PLANNING, Role.REGISTRAR)
     handler = await town.officer("zhao", PLANNING, Role.HANDLER)
     case = await registered(town, head, PLANNING)
-    await Doing(town, handler, case)(signed, "A2")
-    sent = {"sending": Sending(date(2026, 11, 22)), "doc_number": "1号", "proof": "送达回证"}
+    await Doing(town, handler, case)(issued, "A2")
+    sent = {"sending": Sending(date(2026, 11, 22)), "proof": "送达回证"}
     with pytest.raises(NotAllowed):
         await Doing(town, reviewer, case)(record_answer, **sent)
     await Doing(town, clerk, case)(record_answer, **sent)

@@ -34,9 +34,11 @@ from tests.actions.gate_scenarios import (
     Do,
     Scenario,
     conclude,
+    correct,
     d,
     draft,
     examined,
+    issue,
     lapse,
     letter,
     notice,
@@ -64,6 +66,7 @@ UNREACHABLE: dict[str, str] = {
     "consultation_in_writing": "能够登记的送达方式都是书面",
     "one_tariff": "填写页数的按量，不填的按件，不会同时计算",
     "delay_has_a_day": "延迟答复的日期由办理动作先行核对",
+    "closes_with_a_paper": "送达之前应当编号用印，没有文号的不能送达",
     "basis_closed": "依据由处理结论和事由确定，不由人填写",
 }
 
@@ -137,7 +140,7 @@ async def test_the_verb_is_stopped_until_what_is_missing_is_on_file(
         again = await refused(bureau, case, scenario.act, who=EVERY_ROLE, passes=reasons)
         assert key in {gate.key for gate in again.broken}
         assert key not in {gate.key for gate in again.passable}
-    await bureau.do(case, *scenario.mend)
+    await bureau.do(case, *scenario.mended)
     before = len(await bureau.events(case))
     await bureau.do(case, scenario.again)
     assert len(await bureau.events(case)) == before + 1
@@ -262,7 +265,7 @@ async def test_chain_complete_a_letter_is_signed_after_every_level_and_not_befor
         await bureau.do(case, step)
     assert (await facts_on(bureau, case, "03-17")).paper.chain_complete
     await says(bureau, case, serve("03-17"), Unlawful, "“待签发”", who=EVERY_ROLE)
-    await bureau.do(case, sign("03-17"), serve("03-17"))
+    await bureau.do(case, sign("03-17"), issue("03-17"), serve("03-17"))
 
 
 async def test_extension_in_range_and_approved_the_verb_says_so_first(bureau: Bureau) -> None:
@@ -356,7 +359,7 @@ async def test_an_answer_made_anew_by_order_is_an_earlier_answer(bureau: Bureau)
     await bureau.do(case, conclude("A17", earlier="#annulled"), draft())
     found = await refused(bureau, case, submit())
     assert [gate.key for gate in found.broken] == ["answered_before"]
-    await bureau.do(case, conclude("A17", earlier="#answered_anew"), submit())
+    await bureau.do(case, conclude("A17", earlier="#answered_anew"), draft(), submit())
 
 
 async def test_a_case_taken_up_again_is_answered_and_not_closed_otherwise(bureau: Bureau) -> None:
@@ -382,8 +385,8 @@ async def test_a_case_taken_up_again_is_answered_and_not_closed_otherwise(bureau
 
 
 async def test_an_item_without_an_outcome_is_what_the_refusal_speaks_of(bureau: Bureau) -> None:
-    case = await bureau.open(items=(Item("验收报告"), Item("会议纪要")))
-    await bureau.do(case, conclude("A2"), draft())
+    case = await bureau.open(items=(Item("验收报告"),))
+    await bureau.do(case, conclude("A2"), draft(), correct((Item("验收报告"), Item("会议纪要"))))
     found = await refused(bureau, case, submit())
     assert "请补齐缺少的结论" in found.sentence
     # the second item was none: 更正登记, and nothing is missing
@@ -396,7 +399,7 @@ async def test_an_outcome_of_an_item_that_was_no_item_holds_nothing_up(bureau: B
     case = await bureau.open(items=(Item("验收报告"), Item("会议纪要")))
     await bureau.do(case, conclude("A2"), conclude("A13", item=2), draft())
     await bureau.corrected(case, (Item("验收报告"),))
-    await bureau.do(case, *examined(), sign())
+    await bureau.do(case, draft("03-17"), *examined(), sign())
     assert (await bureau.last(case))["answer_type"] == "A2"
 
 

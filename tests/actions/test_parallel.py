@@ -9,6 +9,7 @@ from cases.actions import attaching, conferring, drafting, intake
 from cases.actions.assignment import assign, screen
 from cases.errors import Conflict, NotAllowed, Unlawful
 from cases.states import Verb
+from tests.actions.answering import particulars
 from tests.actions.bureau import Bureau, bureau_of
 from tests.conftest import Town
 
@@ -51,14 +52,16 @@ async def test_who_does_not_say_what_was_seen_is_not_held_up(bureau: Bureau) -> 
 
 async def test_the_last_three_of_many_are_named(bureau: Bureau) -> None:
     await bureau.to_handling()
-    await bureau.do("zhao", drafting.draft, text="现答复如下。")
+    said = particulars("A2", bureau.town.clock.at.date())
+    await bureau.do("zhao", drafting.conclude_item, 1, outcome="A2", particulars=said)
+    await bureau.do("zhao", drafting.draft)
     with pytest.raises(Conflict) as refused:
         await bureau.do(
             replace(bureau.people["zhou"], seen=1), conferring.call_conference, **CALLED
         )
     told = refused.value.sentence
-    assert all(word in told for word in ("分办", "接办", "拟稿"))
-    assert "初审" not in told
+    assert all(word in told for word in ("接办", "提出办理意见", "拟稿"))
+    assert "分办" not in told
 
 
 async def test_looks_and_papers_taken_out_are_in_nobodys_way(bureau: Bureau) -> None:

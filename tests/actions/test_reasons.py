@@ -41,7 +41,7 @@ async def gates(bureau: Bureau) -> list[str]:
     """What keeps 不予处理 from being sent for review."""
     said = particulars("A19", ASKED_ON)
     await bureau.do("zhao", drafting.conclude_item, 1, outcome="A19", particulars=said)
-    await bureau.do("zhao", drafting.draft, text="现答复如下。")
+    await bureau.do("zhao", drafting.draft)
     try:
         await bureau.do("zhao", drafting.submit)
     except GateClosed as closed:

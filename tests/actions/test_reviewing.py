@@ -8,6 +8,7 @@ from cases.actions import drafting, reviewing
 from cases.chain import USUAL, Chain, Level
 from cases.dossier import dossier
 from cases.errors import BadInput, GateClosed, NotAllowed, Unlawful
+from cases.law.articles import regulation
 from cases.models import Role
 from cases.states import REVIEWS, State
 from tests.actions.answering import WHY, particulars
@@ -68,7 +69,7 @@ async def test_what_is_sent_back_is_examined_again_on_every_level(bureau: Bureau
     assert await bureau.state() == "drafting"
     file = dossier(await bureau.events())
     assert (file.submission, file.approval(State.SECRECY_REVIEW)) == (None, None)
-    await bureau.do("zhao", drafting.draft, text="现答复如下，依据为第三十六条。")
+    await bureau.do("zhao", drafting.draft)
     await bureau.do("zhao", drafting.submit)
     assert await bureau.state() == "secrecy_review"  # from the first level on
     back = next(event for event in await bureau.events() if event.kind == "sent_back")
@@ -174,7 +175,7 @@ async def test_drafter_and_signer_are_two_unless_the_organ_lets_them_be_one(
     await bureau.to_handling()
     said = particulars("A2", bureau.town.clock.at.date())
     await bureau.do(both, drafting.conclude_item, 1, outcome="A2", particulars=said)
-    await bureau.do(both, drafting.draft, text="现答复如下。")
+    await bureau.do(both, drafting.draft)
     await bureau.do(both, drafting.submit)
     for who in EXAMINERS:
         await bureau.do(who, reviewing.approve)
@@ -191,22 +192,20 @@ async def test_drafter_and_signer_are_two_unless_the_organ_lets_them_be_one(
 
 async def test_a_draft_without_what_the_law_asks_for_goes_to_no_reviewer(bureau: Bureau) -> None:
     await bureau.to_handling()
-    await bureau.do("zhao", drafting.draft, text="现答复如下。")
-    with pytest.raises(GateClosed) as refused:  # no item has an outcome
-        await bureau.do("zhao", drafting.submit)
-    assert "one_outcome_each" in [b.key for b in refused.value.broken]
-    assert {fault.field for fault in refused.value.faults} == {
-        f"passes.{b.key}" for b in refused.value.broken
-    }
+    with pytest.raises(Unlawful, match="第1项申请事项还没有办理意见") as unsaid:
+        await bureau.do("zhao", drafting.draft)  # no item has an outcome
+    assert str(unsaid.value.article) == str(regulation(36))
     wordless: dict[str, Any] = particulars("A13", bureau.town.clock.at.date()) | {"reason": "无"}
     await bureau.do("zhao", drafting.conclude_item, 1, outcome="A13", particulars=wordless)
+    await bureau.do("zhao", drafting.draft)
     with pytest.raises(GateClosed) as refused:
         await bureau.do("zhao", drafting.submit)
     assert [b.key for b in refused.value.broken] == ["reason_given"]
+    assert {fault.field for fault in refused.value.faults} == {"passes.reason_given"}
     assert await bureau.state() == "drafting"
     worded = wordless | {"reason": WHY}  # a later one replaces it
     await bureau.do("zhao", drafting.conclude_item, 1, outcome="A13", particulars=worded)
-    await bureau.do("zhao", drafting.submit)
+    await bureau.do("zhao", drafting.submit)  # the letter prints the owner's reason, which stands
     assert await bureau.state() == "secrecy_review"
 
 

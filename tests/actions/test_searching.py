@@ -38,7 +38,7 @@ async def closed_gates(bureau: Bureau) -> list[str]:
     """What keeps 不存在 from being sent for review."""
     said = particulars("A12", date(2026, 11, 22))
     await bureau.do("zhao", drafting.conclude_item, 1, outcome="A12", particulars=said)
-    await bureau.do("zhao", drafting.draft, text="现答复如下。")
+    await bureau.do("zhao", drafting.draft)
     try:
         await bureau.do("zhao", drafting.submit)
     except GateClosed as closed:

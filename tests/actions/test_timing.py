@@ -24,7 +24,7 @@ from cases.law.receipt import Channel
 from cases.models import Case, Role
 from cases.models_clock import CaseClock
 from cases.queries import history
-from tests.actions.answering import answered, signed
+from tests.actions.answering import answered, issued
 from tests.actions.filing import filed, registered
 from tests.conftest import Town
 from tests.history.walking import PLANNING, found
@@ -376,12 +376,12 @@ async def test_an_answer_posted_a_day_late_is_late(desk: Desk) -> None:
 
 
 async def test_served_by_hand_the_signature_counts(desk: Desk) -> None:
-    await desk.do(d(3, 27), signed, "A2")
+    await desk.do(d(3, 27), issued, "A2")
     unsigned = Sending(way=Way.IN_PERSON, dates={"posted_on": DUE})
-    told = desk.do(DUE, record_answer, sending=unsigned, doc_number="1号")
+    told = desk.do(DUE, record_answer, sending=unsigned)
     await refused(told, BadInput, "第三十三条第二款", "应填写签收日期")
     two = Sending(d(3, 27), Way.IN_PERSON, {"signed_on": DUE})
-    told = desk.do(DUE, record_answer, sending=two, doc_number="1号")
+    told = desk.do(DUE, record_answer, sending=two)
     await refused(told, BadInput, "", "以签收日期为准（2026-03-30），与所填日期2026-03-27不一致")
 
 

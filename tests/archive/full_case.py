@@ -17,6 +17,7 @@ from cases.actions import (
     consultation,
     drafting,
     fees,
+    issuing,
     reviewing,
     searching,
     slips,
@@ -211,7 +212,7 @@ async def signed_and_served(full: Full) -> None:
         await office.as_(
             "zhaoming", drafting.conclude_item, item, outcome=outcome, particulars=told
         )
-    await office.as_("zhaoming", drafting.draft, text=LETTER)
+    await office.as_("zhaoming", drafting.draft)
     await office.as_("zhaoming", drafting.submit)
     await office.as_("sunli", reviewing.approve, "不涉密")
     await office.as_("qianwenjing", reviewing.approve, LEGAL_OPINION)
@@ -219,8 +220,8 @@ async def signed_and_served(full: Full) -> None:
     await office.as_("zhoujie", reviewing.sign)
     clock.go_to(2026, 3, 24)
     post = Sending(None, Way.POST, {"posted_on": date(2026, 3, 24)}, "XA98765432137")
-    await office.as_("chenwei", closing.record_answer, sending=post, doc_number="寿自然公开〔2026〕7号",
-                     proof="邮政回执")  # fmt: skip
+    await office.as_("chenwei", issuing.issue)
+    await office.as_("chenwei", closing.record_answer, sending=post, proof="邮政回执")
     for name in ("答复书.pdf", "邮单.tif"):
         await full.put(name)
     await full.put("草稿.txt", remark="不附卷外传")

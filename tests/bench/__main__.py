@@ -6,12 +6,12 @@ import os
 import time
 from collections.abc import Iterable
 
-from tests.bench import annual, clocks, importing, listing, memory, posting
+from tests.bench import annual, clocks, importing, letters, listing, memory, posting
 from tests.bench.ground import Ground, ground, settle_in
 from tests.bench.measuring import HEADINGS, Figure, line
 from tests.bench.seeding import seed
 
-PARTS = ("clock", "recompute", "annual", "import", "post", "list", "memory")
+PARTS = ("clock", "letters", "recompute", "annual", "import", "post", "list", "memory")
 
 
 def main() -> None:
@@ -34,9 +34,11 @@ def main() -> None:
 
 
 async def measure(home: Ground, parts: Iterable[str], *, quick: bool) -> None:
-    """The parts that need a database, and the clock, which needs none."""
+    """The parts that need a database, and the clock and letters, which need none."""
     if "clock" in parts:
         show(clocks.pure(200 if quick else 1_000))
+    if "letters" in parts:
+        show(letters.measure(12 if quick else letters.LETTERS))
     if "recompute" in parts:
         show(await clocks.recomputing(home, 10_000 if quick else 100_000))
     if "post" in parts:

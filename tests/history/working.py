@@ -15,6 +15,9 @@ from cases.actions import (
     conferring,
     drafting,
     intake,
+    issuing,
+    lapsing,
+    paper_making,
     reviewing,
     slips,
 )
@@ -135,7 +138,7 @@ async def conclude_item(desk: Desk) -> None:
 
 async def draft(desk: Desk) -> None:
     row = desk.chance.choice((None, None, None, "unable_not_held", "no_row"))
-    await drafting.draft(*desk.who, text="现答复如下。", row=row)
+    await drafting.draft(*desk.who, row=row)
 
 
 async def submit(desk: Desk) -> None:
@@ -171,10 +174,44 @@ async def record_answer(desk: Desk) -> None:
             Sending(desk.day),
         )
     )
-    number, proof = desk.chance.choice((("1号", "送达回证"), ("1号", "送达回证"), ("", "")))
-    await closing.record_answer(
-        *desk.who, sending=sending, doc_number=number, proof=proof, passes=desk.passes()
-    )
+    proof = desk.chance.choice(("送达回证", "送达回证", ""))
+    await closing.record_answer(*desk.who, sending=sending, proof=proof, passes=desk.passes())
+
+
+async def issue(desk: Desk) -> None:
+    await issuing.issue(*desk.who)
+
+
+async def make_paper(desk: Desk) -> None:
+    code = desk.chance.choice(tuple(PAPER_FIELDS))
+    fields = {
+        name: value.format(today=desk.today, later=desk.today + timedelta(days=20))
+        for name, value in PAPER_FIELDS[code].items()
+    }
+    await paper_making.make_paper(*desk.who, paper=code, fields=fields, passes=desk.passes())
+
+
+async def void_paper(desk: Desk) -> None:
+    number = numbered(desk, (await file_of(desk)).papers)
+    await issuing.void_paper(*desk.who, number, "文字有误")
+
+
+async def record_delivery(desk: Desk) -> None:
+    number = numbered(desk, (await file_of(desk)).papers)
+    what = desk.chance.choice(tuple(paper_making.DELIVERIES))
+    await paper_making.record_delivery(*desk.who, number, what=what, on=desk.day)
+
+
+PAPER_FIELDS: dict[str, dict[str, str]] = {
+    # paper: what is typed; some of it is not what it must be
+    "P2": {}, "P3": {}, "P13": {"recipient": "档案室", "question": "是否保存", "reply_by": "{later}"},
+    "P5": {"defects": "请写明文件年度", "reply_by": "{later}", "how": "邮寄"},
+    "P7": {"reason": "涉及档案较多，需要逐件核对", "workdays": "10"},
+    "P9": {"recipient": "某公司", "is_person": "否", "kind": "商业秘密", "extract": "报价明细"},
+    "P11": {"kind": "第三方", "sent_on": "{today}"},
+    "P15": {"pages": "40", "way": "银行转账"},
+    "P18": {"paper": "1"}, "P22": {}, "A27": {}, "I3": {}, "A2": {}, "P17": {"place": "窗口"},
+}  # fmt: skip
 
 
 async def answer_on_the_spot(desk: Desk) -> None:
@@ -189,7 +226,7 @@ async def answer_on_the_spot(desk: Desk) -> None:
 
 
 async def close_as_lapsed(desk: Desk) -> None:
-    await closing.close_as_lapsed(*desk.who, on=desk.today, passes=desk.passes())
+    await lapsing.close_as_lapsed(*desk.who, on=desk.today, passes=desk.passes())
 
 
 async def record_withdrawal(desk: Desk) -> None:

@@ -242,6 +242,7 @@ def case_page(state: State = State.HANDLING, **given: Any) -> dict[str, Any]:
         "lacks": [element.label for element in ELEMENTS],
         "permitted": [],
         "annual_cells": cells,
+        "papers": [],
         "clock_state": ClockState.RUNNING,
         "answer_due": date(2026, 4, 2),
         "supplement_notice_due": date(2026, 3, 16),

@@ -4,9 +4,12 @@ from typing import Any
 
 from cases.chain import USUAL, Chain, Level
 from cases.errors import Fault
+from cases.law.letter_numbers import DEFAULT_PATTERN, Counted, Numbering, Series, parse, usual
 from cases.models import OrganRemedy, Role
+from cases.queries_letter_numbers import NumberingShown, next_numbers
 from cases.queries_office import AbsenceShown, ChainShown, DepartmentShown, Person
 from cases.states import State
+from cases.web.letter_number_views import NumberingNow, usual_series
 from cases.web.organ_views import absences_shown, chain_table, steps_of
 from tests.pages.content import (
     BELOW,
@@ -57,6 +60,22 @@ CHAINS = [
     ChainShown(TWO_PEOPLE, UGLY, UGLY, MOMENT), ChainShown(USUAL, "通常的环节", "王芳", MOMENT),
 ]  # fmt: skip
 
+LONG = "寿自然资" * 5  # as long as a 代字 can be
+NUMBERING = Numbering(
+    parse("{代字}〔{yyyy}〕第{seq:6}号{suffix}"),
+    {kind: Counted(kind, LONG[:-1] + kind.label, "—" + LONG[:9]) for kind in Series},
+)
+NUMBERED = NumberingNow(
+    NUMBERING.pattern.text, NUMBERING.kinds, next_numbers(NUMBERING, (), 2026), "",
+    [
+        NumberingShown(NUMBERING, UGLY, UGLY, MOMENT),
+        NumberingShown(Numbering(parse(DEFAULT_PATTERN), usual("寿")), "通常", "王芳", MOMENT),
+    ],
+)  # fmt: skip
+NOT_NUMBERED = NumberingNow(
+    DEFAULT_PATTERN, usual_series(), {}, "请先在单位设置中填写机关代字，再编文号", []
+)
+
 
 def organ_page(**given: Any) -> dict[str, Any]:
     people = given.get("officers", OFFICERS)
@@ -68,7 +87,8 @@ def organ_page(**given: Any) -> dict[str, Any]:
         **absences_shown(given.pop("leave", ABSENCES), TODAY), "chain": chain,
         "steps": steps_of(chain), "chain_table": chain_table(chain, people), "chains": chains,
         "administers": Role.ADMINISTRATOR in roles, "manages_absences": Role.HEAD in roles,
-        "sets_chain": Role.HEAD in roles, "values": {}, "form": "",
+        "sets_chain": Role.HEAD in roles, "values": {}, "form": "", "numbering": NUMBERED,
+        "preview": None,
     }  # fmt: skip
     return frame(path="/office/370783", **context | given)
 
@@ -83,6 +103,7 @@ def office_page(**given: Any) -> dict[str, Any]:
 
 EMPTY: dict[str, Any] = {
     "officers": [], "remedies": [], "departments": [], "leave": [], "chains": [], "organ": BELOW,
+    "numbering": NOT_NUMBERED,
 }  # fmt: skip
 LEAVE = {"officer": "wangfang", "substitute": "", "first_day": UGLY, "reason": UGLY}
 ORGAN_PAGES: dict[str, tuple[str, dict[str, Any]]] = {
@@ -146,6 +167,25 @@ ORGAN_PAGES: dict[str, tuple[str, dict[str, Any]]] = {
             ),
             Fault("levels.secrecy_review", "不能不设"), Fault("reason", "此项必填"),
             Fault("one_person", "应为是或者否"),
+        ),
+    ),
+    "numbering refused": (
+        "organ.html",
+        refused(
+            organ_page(
+                form="numbering",
+                values={"pattern": UGLY, "kinds.fee.series": "fee", "kinds.fee.code": UGLY},
+            ),
+            Fault("pattern", "应当有且只有一个{yyyy}（年份）"),
+            Fault("kinds.fee.code", "不能有数字"), Fault("kinds.fee.series", "不能编入"),
+            Fault("reason", "此项必填"),
+        ),
+    ),
+    "numbering tried out": (
+        "organ.html",
+        organ_page(
+            form="numbering", values={"pattern": DEFAULT_PATTERN, "kinds.fee.series": "notice"},
+            preview=next_numbers(NUMBERING, (), 2027), numbering=NOT_NUMBERED,
         ),
     ),
     "own name refused": (

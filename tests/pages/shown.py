@@ -35,11 +35,14 @@ from tests.pages.content import (
     registration,
     table_page,
 )
-from tests.pages.content_answer import GATES_CLOSED, ITEM_PAGE, SEARCH_PAGE, SPOT_PAGE
+from tests.pages.content_answer import GATES_CLOSED, SEARCH_PAGE
 from tests.pages.content_calendar import CALENDAR_PAGES
 from tests.pages.content_challenges import CHALLENGE_PAGES
 from tests.pages.content_clock import CLOCK_PAGES
 from tests.pages.content_history import HISTORY_PAGES
+from tests.pages.content_letter_numbers import LETTER_NUMBER_PAGES
+from tests.pages.content_letters import ISSUED, LETTER_PAGES
+from tests.pages.content_letter_templates import LETTER_TEMPLATE_PAGES
 from tests.pages.content_organ import ORGAN_PAGES
 from tests.pages.content_work import QUEUES_OUT, WORK_PAGES
 from tests.pages.content_worklists import NO_TILES, TILES, WORKLIST_PAGES
@@ -88,12 +91,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "closed case": ("case.html", CLOSED_CASE),
     **{f"case in state {state}": ("case.html", case_page(state)) for state in BEFORE_SIGNING},
     "gates closed": ("case.html", GATES_CLOSED),
-    "an item": ("item.html", ITEM_PAGE),
-    "an item refused": (
-        "item.html", refused(ITEM_PAGE | {"values": {"reason": UGLY}}, Fault("outcome", "不在范围")),
-    ),
     "a search": ("search.html", SEARCH_PAGE),
-    "an answer on the spot": ("spot.html", SPOT_PAGE),
     "withdrawn case": (
         "case.html",
         case_page(
@@ -110,8 +108,8 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         "case.html",
         refused(
             case_page(
-                State.SERVING, form="record_answer",
-                values={"answered_on": "x", "doc_number": UGLY},
+                State.SERVING, form="record_answer", file=ISSUED,
+                values={"answered_on": "x", "proof": UGLY},
             ),
             Fault("answered_on", "应为日期"),
         ),
@@ -166,6 +164,9 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **CHALLENGE_PAGES,
     **CLOCK_PAGES,
     **HISTORY_PAGES,
+    **LETTER_NUMBER_PAGES,
+    **LETTER_PAGES,
+    **LETTER_TEMPLATE_PAGES,
     **WORKLIST_PAGES,
     **WORK_PAGES,
     "refused to nobody": ("refused.html", frame(refusal=NotFound("没有找到"), **NOBODY)),

@@ -18,6 +18,8 @@ from sqlalchemy import func, insert, select, text
 from cases import papers
 from cases.actions import intake, officers, uploads
 from cases.actions.application import Agent, Applicant, Application, Item
+from cases.actions.gating import desk_of
+from cases.actions.letter_drafts import made
 from cases.actor import Actor
 from cases.annual.files import MEDIA_TYPES
 from cases.app import make_app
@@ -135,7 +137,7 @@ async def things_of(town: Town, login: str, organ: str, case_id: UUID | None = N
     office, at = town.office, town.clock.at
     officer = await town.actor(login)
     if case_id is None:
-        case = await new_case(town, login, organ)
+        case = await new_case(town, login, organ, State.DRAFTING)
         case_id = case.id
         async with office.sessions.begin() as session:  # a step that may be looked at
             await put_on_file(session, town, officer, case, Verb.CORRECT_STEP)
@@ -180,7 +182,17 @@ async def things_of(town: Town, login: str, organ: str, case_id: UUID | None = N
         organ, case_id, document, kept.id, notice, login, number, schedule_id=schedule,
         department_id=department, absence_id=absence,
         slip_id=await slip_of(town, case), seq=next(iter(letters), 2),
+        letter=await letter_of(town, case),
     )  # fmt: skip
+
+
+async def letter_of(town: Town, case: Case) -> bytes:
+    """The letter that follows from the outcomes of a case, as somebody brings it back unchanged."""
+    async with town.office.sessions() as session:
+        desk = await desk_of(session, case)
+        if set(desk.file.outcomes) != set(range(1, len(case.items) + 1)):
+            return b""
+        return (await made(session, desk, town.clock.at.date(), None)).content
 
 
 async def settings_of(town: Town, officer: Actor, organ: str) -> tuple[UUID, UUID]:
@@ -219,7 +231,7 @@ TABLES = (
     "organs", "organ_remedies", "officers", "officer_roles", "case_counters", "cases",
     "case_events", "register_uploads", "documents", "notices", "outbox", "clocks",
     "calendar_notices", "calendars", "clock_moves", "departments", "department_members", "absences",
-    "organ_chains",
+    "organ_chains", "organ_numberings", "letter_counters", "letter_numbers",
 )  # fmt: skip
 
 

@@ -43,10 +43,12 @@ class Door:
     json: dict[str, Any] | None = None
     form: dict[str, Any] | None = None
     file: bool = False
+    query: str = ""
 
     @property
     def writes(self) -> bool:
-        return self.method == "POST" and not self.path.endswith("/what-if")  # stores nothing
+        stores_nothing = self.path.endswith(("/what-if", "/preview", "/letter-preview"))
+        return self.method == "POST" and not stores_nothing
 
     @property
     def is_api(self) -> bool:
@@ -84,6 +86,7 @@ class Things:
     absence_id: UUID | None = None
     ordinal: int = 1
     slip_id: UUID | None = None
+    letter: bytes = b""  # of the case, as it is brought back
     seq: int = 2  # of the consultation that made_ready sends where a route needs one
 
 
@@ -140,6 +143,17 @@ LEVELS = {
 }
 CHAIN = {"levels": LEVELS, "reason": "只有两人"}
 CHAIN_FORM = {f"levels.{state}": level for state, level in LEVELS.items()} | {"reason": "只有两人"}
+KINDS = {
+    kind: {"series": "notice", "code": "", "suffix": ""}
+    for kind in ("receipt", "supplement", "consultation", "extension", "fee", "service")
+} | {
+    "answer": {"series": "answer", "code": "寿自然资复", "suffix": ""},
+    "notice": {"series": "notice", "code": "寿自然资告", "suffix": ""},
+}
+NUMBERING = {"pattern": "{{代字}}〔{{yyyy}}〕{{seq}}号", "kinds": KINDS, "reason": "启用新的代字"}
+NUMBERING_FORM = {
+    f"kinds.{kind}.{name}": value for kind, one in KINDS.items() for name, value in one.items()
+} | {"pattern": NUMBERING["pattern"], "reason": "启用新的代字"}
 TOLD = {"on": "2026-11-21", "reason": "不公开可能对公共利益造成重大影响"}
 SLIP_ANSWER = {"holds": "none", "opinion": "经检索没有该信息"}
 A, P = "/api", ""
@@ -164,6 +178,22 @@ DOORS = (
     *OF_NOUNS,
     *OF_PAPERS,
     # method, path, whose things, what is sent
+    Door("GET", A + "/letter-catalogue", Of.LIST),
+    Door("POST", A + "/cases/{case_id:uuid}/letter-preview", Of.CASE, json={"paper": "I2"}),
+    Door("GET", A + "/cases/{case_id:uuid}/draft-file", Of.CASE),
+    Door("POST", A + "/cases/{case_id:uuid}/draft/edited", Of.CASE, form={"online": "false"},
+         file=True),
+    Door("POST", A + "/cases/{case_id:uuid}/papers/{number:int}/download", Of.CASE, json={}),
+    Door("GET", "/cases/{case_id:uuid}/letter", Of.CASE),
+    Door("GET", "/cases/{case_id:uuid}/letter.docx", Of.CASE),
+    Door("GET", "/cases/{case_id:uuid}/letter.pdf", Of.CASE),
+    Door("POST", "/cases/{case_id:uuid}/draft/edited", Of.CASE, form={"online": "false"}, file=True),
+    Door("GET", "/cases/{case_id:uuid}/papers", Of.CASE),
+    Door("GET", "/cases/{case_id:uuid}/papers/new", Of.CASE, query="?paper=I2"),
+    Door("POST", "/cases/{case_id:uuid}/papers/preview", Of.CASE, form={"paper": "I2"}),
+    Door("POST", "/cases/{case_id:uuid}/papers/{number:int}/download", Of.CASE, form={}),
+    Door("POST", "/cases/{case_id:uuid}/items/{number:int}/preview", Of.CASE,
+         form={"outcome": "A2"}),
     Door("GET", A + "/cases/{case_id:uuid}/dossier", Of.CASE),
     Door("GET", A + "/cases/{case_id:uuid}/gates", Of.CASE),
     Door("GET", A + "/cases/{case_id:uuid}/prompts", Of.CASE),
@@ -218,6 +248,10 @@ DOORS = (
     Door("GET", A + "/organs/{code:str}/chain", Of.ORGAN),
     Door("POST", A + "/organs/{code:str}/chain", Of.ADMINISTERED, json=CHAIN),
     Door("POST", A + "/organs/{code:str}/own-name", Of.ADMINISTERED, json={"own_name": False}),
+    Door("POST", A + "/organs/{code:str}/facts", Of.ADMINISTERED, json={"doc_code": "寿公开"}),
+    Door("GET", A + "/organs/{code:str}/numbering", Of.ORGAN),
+    Door("POST", A + "/organs/{code:str}/numbering", Of.ADMINISTERED, json=NUMBERING),
+    Door("GET", A + "/letter-numbers", Of.LIST),
     Door("GET", A + "/calendar/{year:int}", Of.OFFICE),
     Door("POST", A + "/calendar/notices", Of.OFFICE, json={"text": OF_2027}),
     Door("POST", A + "/calendar/notices/{schedule_id:uuid}/confirmation", Of.OFFICE),
@@ -310,6 +344,10 @@ DOORS = (
          form={}),
     Door("POST", "/office/{code:str}/chain", Of.ADMINISTERED, form=CHAIN_FORM),
     Door("POST", "/office/{code:str}/own-name", Of.ADMINISTERED, form={"own_name": "true"}),
+    Door("POST", "/office/{code:str}/facts", Of.ADMINISTERED, form={"doc_code": "寿公开"}),
+    Door("POST", "/office/{code:str}/numbering", Of.ADMINISTERED, form=NUMBERING_FORM),
+    Door("GET", "/letter-numbers", Of.LIST),
+    Door("GET", "/letter-numbers.xlsx", Of.LIST),
     Door("POST", "/notices/{notice_id:uuid}/read", Of.OFFICER, form={}),
     Door("GET", "/documents/{document_id:uuid}", Of.DOCUMENT),
 )
@@ -344,7 +382,7 @@ def address(door: Door, things: Things) -> str:
         for kind in ("uuid", "str", "int", "path"):
             path = path.replace(f"{{{name}:{kind}}}", str(value))
     assert "{" not in path, path
-    return path
+    return path + door.query
 
 
 async def call(
@@ -360,7 +398,9 @@ async def call(
         sent["json"] = filled(door.json, things.code)
     if door.form is not None:
         sent["data"] = filled(door.form, things.code) | fields
-    if door.file:
+    if door.path.endswith("/draft/edited"):
+        sent["files"] = {"file": ("答复书.docx", things.letter)}
+    elif door.file:
         register = csv_text(rows({"登记编号": f"新-{uuid4().hex[:6]}"})).encode()
         sent["files"] = {"file": ("登记台账.csv", register)}
     return await client.request(door.method, address(door, things), **sent)
@@ -394,8 +434,12 @@ VERB_OF |= {
         Verb.TAKE_OUT: [
             ("POST", f"{at}{CASE}/{noun}")
             for at in ("/api", "")
-            for noun in ("attachments/{number:int}/download", "archive-file", "evidence-file")
+            for noun in (
+                "attachments/{number:int}/download", "papers/{number:int}/download",
+                "archive-file", "evidence-file",
+            )
         ],
+        Verb.DRAFT: [("POST", f"{at}{CASE}/draft/edited") for at in ("/api", "")],
     }.items()
     for method, path in listed
 }  # fmt: skip

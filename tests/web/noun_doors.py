@@ -8,7 +8,9 @@ from cases.states import Verb
 DAY = "2026-11-21"
 SENT = {"on": "2026-11-20"}
 REASON = {"reason": "核对邮寄地址"}
-OUTCOME: dict[str, Any] = {"outcome": "A2", "provided": "以纸质复印件邮寄"}
+OUTCOME: dict[str, Any] = {
+    "outcome": "A2", "provided": "以纸质复印件邮寄", "fields": {"form": "纸质复印件"},
+}  # fmt: skip
 # fmt: off
 BODIES: dict[str, dict[str, Any]] = {
     # name of the noun: its body
@@ -41,7 +43,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "refer": {"to": "保密行政管理部门", "question": "是否涉密", "on": DAY},
     "record_determination": {"on": DAY, "opinion": "不涉密"},
     "conclude_item": OUTCOME,
-    "draft": {"text": "现予提供，见附件。"},
+    "draft": {"online": False},
     "submit": {"note": "请审核"},
     "recall": REASON,
     "approve": {"opinion": "同意"},
@@ -49,8 +51,13 @@ BODIES: dict[str, dict[str, Any]] = {
     "send_back": REASON | {"to": "drafting"},
     "sign": {"opinion": "同意签发"},
     "record_answer": {
-        "answered_on": "2026-11-22", "way": "in_person", "doc_number": "寿公开〔2026〕1号",
-        "proof": "送达回证"},
+        "answered_on": "2026-11-22", "way": "in_person", "proof": "送达回证"},
+    "make_paper": {
+        "paper": "P5", "fields": {
+            "defects": "请写明所需文件的年度", "reply_by": "2026-12-11", "how": "当面或者邮寄"}},
+    "issue": {},
+    "void_paper": REASON,
+    "record_delivery": {"what": "delivered", "on": "2026-11-22"},
     "answer_on_the_spot": {
         "answered_on": DAY, "proof": "申请人签字", "secrecy_checked": True,
         "outcomes": [{"item": 1} | OUTCOME]},

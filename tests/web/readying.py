@@ -16,6 +16,8 @@ from cases.actions import (
     consultation,
     drafting,
     fees,
+    issuing,
+    paper_making,
     reasons,
     reviewing,
     slips,
@@ -72,7 +74,7 @@ async def bring(
                 await assignment.assign(*who, department=DEPARTMENT)
             case S.HANDLING:
                 await concluded(session, at, case)
-                await drafting.draft(session, DRAFTER, at, case.id, text="现予提供。")
+                await drafting.draft(session, DRAFTER, at, case.id)
             case S.DRAFTING:
                 await drafting.submit(session, drafter, at, case.id)
             case review if review in REVIEWS:
@@ -80,15 +82,16 @@ async def bring(
             case S.SIGNING:
                 await reviewing.sign(session, SIGNER, at, case.id)
             case S.SERVING:
+                await issuing.issue(*who)
                 sending = Sending(way=Way.IN_PERSON, dates={"signed_on": at.date()})
-                await closing.record_answer(*who, sending=sending, doc_number="寿公开1号")
+                await closing.record_answer(*who, sending=sending)
             case S.CLOSED:
                 await archiving.archive(*who, retention=Retention.TEN_YEARS)
     return case
 
 
 async def concluded(session: AsyncSession, at: Any, case: Case) -> None:
-    said = {"provided": "以纸质复印件邮寄"}
+    said = {"provided": "以纸质复印件邮寄", "fields": {"form": "纸质复印件", "pages": "12"}}
     for item in range(1, len(case.items) + 1):
         await drafting.conclude_item(
             session, CLERK, at, case.id, item, outcome="A2", particulars=said
@@ -150,6 +153,10 @@ async def put_on_file(
             await conferring.refer(*who, to="保密局", question="是否涉密", on=DAY)
         case V.SKIP:
             await lenient(session, at, case)
+        case V.VOID_PAPER | V.RECORD_DELIVERY:
+            await paper_made(session, at, case)
+        case V.RECORD_ANSWER:
+            await issuing.issue(*who)
         case V.UPDATE_CHALLENGE | V.STRIKE_CHALLENGE | V.REOPEN:
             await challenging.record(*who, ORDER)
         case V.CLOSE_AS_LAPSED:
@@ -165,12 +172,18 @@ async def put_on_file(
                 department=DEPARTMENT,
             )  # fmt: skip
         case V.DETACH | V.TAKE_OUT:
+            await paper_made(session, at, case)
             office, file = town.office, attaching.File("回证.txt", "text/plain", b"proof")
             await attaching.attach(
                 session, office.vault, office.home, CLERK, at, case.id, file, paper=Paper.DELIVERY
             )
         case _:
             pass
+
+
+async def paper_made(session: AsyncSession, at: Any, case: Case) -> None:
+    """A paper of the case: a form that needs nothing."""
+    await paper_making.make_paper(session, CLERK, at, case.id, paper="I2", fields={})
 
 
 async def slip_of(town: Town, case: Case) -> Any:

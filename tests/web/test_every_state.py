@@ -8,7 +8,10 @@ from tests.conftest import Town
 from tests.web.conftest import HOME, Site, new_case
 
 pytestmark = pytest.mark.anyio
-PAGES = ("", "/clock", "/review", "/history", "/items/1", "/searches/new", "/spot-answer")
+PAGES = (
+    "", "/clock", "/review", "/history", "/items/1", "/items/1?outcome=A12", "/searches/new",
+    "/spot-answer", "/letter", "/papers", "/papers/new?paper=P5", "/papers/new?paper=I1",
+)  # fmt: skip
 
 
 async def test_every_page_of_a_case_opens_in_every_state(site: Site, town: Town) -> None:

@@ -33,9 +33,11 @@ ADMINISTRATORS = (
     ("POST", "/api/organs/{code:str}/departments/{department_id:uuid}"),
     ("POST", "/api/organs/{code:str}/departments/{department_id:uuid}/members"),
     ("POST", "/api/organs/{code:str}/own-name"),
+    ("POST", "/api/organs/{code:str}/facts"),
     ("POST", "/office/{code:str}/departments"),
     ("POST", "/office/{code:str}/departments/{department_id:uuid}"),
     ("POST", "/office/{code:str}/own-name"),
+    ("POST", "/office/{code:str}/facts"),
     ("POST", "/office/organs"),
     ("POST", "/office/{code:str}/officers"),
     ("POST", "/office/{code:str}/remedies"),
@@ -51,14 +53,17 @@ CALENDAR_DECISIONS = tuple(
     for at in ("/api", "")
     for noun in ("confirmation", "refusal")
 )
-# administrators, heads, and leave the officer himself: tests/web/test_office_settings.py
+# administrators, heads, and leave the officer himself: tests/web/test_office_settings.py,
+# numbers: tests/web/test_letter_number_pages.py
 SETTINGS = (
     ("POST", "/api/organs/{code:str}/absences"),
     ("POST", "/api/organs/{code:str}/absences/{absence_id:uuid}/revocation"),
     ("POST", "/api/organs/{code:str}/chain"),
+    ("POST", "/api/organs/{code:str}/numbering"),
     ("POST", "/office/{code:str}/absences"),
     ("POST", "/office/{code:str}/absences/{absence_id:uuid}/revocation"),
     ("POST", "/office/{code:str}/chain"),
+    ("POST", "/office/{code:str}/numbering"),
 )
 OWN = (
     "/feed",

@@ -73,10 +73,15 @@ STATEMENTS = {
     "GET /import": 2,
     "GET /import/{upload_id:uuid}": 4,
     "GET /office": 3,
-    "GET /office/{code:str}": 7,  # officer, organ, people, leave, chain, 复议机关, departments
+    # officer, organ, people, leave, chain, numbering, numbers given, 复议机关, departments
+    "GET /office/{code:str}": 9,
     "GET /api/organs/{code:str}/departments": 3,
     "GET /api/organs/{code:str}/absences": 3,
     "GET /api/organs/{code:str}/chain": 3,
+    "GET /api/organs/{code:str}/numbering": 4,  # officer, organ, settings, numbers given
+    "GET /api/letter-numbers": 4,  # officer, organs, numbers given, the page
+    "GET /letter-numbers": 4,
+    "GET /letter-numbers.xlsx": 4,
     "GET /documents/{document_id:uuid}": 2,
     "POST /api/cases": 9,  # officer, organ, number, case, event, calendar, dates, dates read
     "POST /api/cases/{case_id:uuid}/receipt-confirmation": 11,
@@ -102,20 +107,23 @@ STATEMENTS = {
     "POST /import": 4,
     "POST /import/{upload_id:uuid}": 8,
     "POST /office/organs": 7,
-    "POST /office/{code:str}/officers": 11,
-    "POST /office/{code:str}/remedies": 12,
+    "POST /office/{code:str}/officers": 13,
+    "POST /office/{code:str}/remedies": 14,
     "POST /api/organs/{code:str}/departments": 5,  # officer, organ, its lock, name, department
     "POST /api/organs/{code:str}/departments/{department_id:uuid}": 7,
     "POST /api/organs/{code:str}/departments/{department_id:uuid}/members": 8,
     "POST /api/organs/{code:str}/absences": 9,  # … people, roles, lock, leave, notices, leave shown
     "POST /api/organs/{code:str}/absences/{absence_id:uuid}/revocation": 8,
     "POST /api/organs/{code:str}/chain": 4,
+    # officer, organ, its lock, numbers of the year, counters, setting, then as it is read
+    "POST /api/organs/{code:str}/numbering": 8,
     "POST /api/organs/{code:str}/own-name": 4,
     "POST /office/{code:str}/departments": 12,  # savepoint and release among them
     "POST /office/{code:str}/departments/{department_id:uuid}": 12,
     "POST /office/{code:str}/absences": 8,
     "POST /office/{code:str}/absences/{absence_id:uuid}/revocation": 7,
     "POST /office/{code:str}/chain": 3,
+    "POST /office/{code:str}/numbering": 13,  # its page is read first
     "POST /office/{code:str}/own-name": 3,
     "POST /office/{code:str}/officers/{login:str}/active": 5,
     "GET /api/cases/{case_id:uuid}/clock": 4,  # … and its events

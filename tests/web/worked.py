@@ -20,6 +20,7 @@ from cases.actions import (
     drafting,
     fees,
     intake,
+    issuing,
     reasons,
     reviewing,
     searching,
@@ -127,7 +128,7 @@ class Office:
         day = self.town.clock.at.astimezone(CHINA).date()
         said = particulars(outcome, day) | more
         await self.as_("zhaoming", drafting.conclude_item, 1, outcome=outcome, particulars=said)
-        await self.as_("zhaoming", drafting.draft, text="现答复如下。")
+        await self.as_("zhaoming", drafting.draft)
         await self.as_("zhaoming", drafting.submit)
 
     async def signed(self) -> None:
@@ -291,7 +292,8 @@ async def answered_and_challenged(office: Office) -> list[CaseEvent]:
     await office.sent_for_review("A8")
     await office.signed()
     post = Sending(None, Way.POST, {"posted_on": date(2026, 3, 10)}, "XA12345678937")
-    answer = {"sending": post, "doc_number": "寿自然公开〔2026〕7号", "proof": "邮政回执"}
+    answer = {"sending": post, "proof": "邮政回执"}
+    await office.as_("chenwei", issuing.issue)
     await office.as_("chenwei", closing.record_answer, **answer)
     await office.as_("chenwei", closing.strike_closing, "误录")
     await office.as_("chenwei", closing.record_answer, **answer)
@@ -312,9 +314,8 @@ async def answered_and_challenged(office: Office) -> list[CaseEvent]:
     await office.sent_for_review("A2")
     await office.signed()
     handed = Sending(date(2026, 5, 21), Way.IN_PERSON, {"signed_on": date(2026, 5, 21)})
-    await office.as_(
-        "chenwei", closing.record_answer, sending=handed, doc_number="寿自然公开〔2026〕9号"
-    )
+    await office.as_("chenwei", issuing.issue)
+    await office.as_("chenwei", closing.record_answer, sending=handed)
     return await office.events()
 
 
