@@ -13,6 +13,7 @@ from sqlalchemy import (
     Select,
     and_,
     case,
+    exists,
     func,
     literal,
     or_,
@@ -24,8 +25,9 @@ from sqlalchemy.orm import aliased
 
 from cases.actor import Actor
 from cases.errors import BadInput, NotFound
+from cases.kinds import Kind
 from cases.law.calendar import Calendar
-from cases.models import Case, Officer, Organ, Role
+from cases.models import Case, CaseEvent, Officer, Organ, Role
 from cases.models_clock import CaseClock
 from cases.models_work import Department, Slip
 from cases.queries import PAGE, Page
@@ -88,6 +90,7 @@ def listing(queue: Queue, asker: Asker, after: str | None, size: int) -> Select[
             Case.accepted,
             Case.answered_on,
             place.label("place"),
+            _has_its_number().label("numbered"),
             handler.name.label("handler"),
             Department.name.label("department"),
             Organ.code.label("organ_code"),
@@ -105,6 +108,27 @@ def listing(queue: Queue, asker: Asker, after: str | None, size: int) -> Select[
     if after is not None:
         query = query.where(tuple_(place, Case.id) > tuple_(*_position(after)))
     return query
+
+
+def _has_its_number() -> Any:
+    """Whether the answer of a signed case has been issued (编号用印): it is what goes out next."""
+    issued, voided, later = aliased(CaseEvent), aliased(CaseEvent), aliased(CaseEvent)
+    signed_since = exists().where(
+        later.case_id == issued.case_id, later.kind == Kind.SIGNED, later.seq > issued.seq
+    )
+    void = exists().where(
+        voided.case_id == issued.case_id,
+        voided.kind == Kind.PAPER_VOIDED,
+        voided.data["number"] == issued.data["number"],
+    )
+    found = exists().where(
+        issued.case_id == Case.id,
+        issued.kind == Kind.PAPER_ISSUED,
+        issued.data["answers"].astext == "true",
+        ~signed_since,
+        ~void,
+    )
+    return case((Case.state == State.SERVING, found), else_=literal(False))
 
 
 def _place(queue: Queue) -> Any:

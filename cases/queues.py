@@ -158,7 +158,7 @@ QUEUES: Final = (
           (S.OFFICE_REVIEW,), (R.HEAD,), V.APPROVE, examined=True),
     Queue("signing", "待签发", "审核环节已经完成、等待签发的答复。",
           (S.SIGNING,), (R.LEADER,), V.SIGN, examined=True),
-    Queue("serving", "待送达", "已经签发、尚未送达申请人的答复。",
+    Queue("serving", "待送达", "已经签发、尚未编号用印或者尚未送达申请人的答复。",
           (S.SERVING,), DESK, V.RECORD_ANSWER),
     Queue("archiving", "待归档", "在本系统登记办理、已经办结、尚未归档的案件。",
           (S.CLOSED,), (R.ARCHIVIST, R.HEAD), V.ARCHIVE, _registered_here, is_done=True),

@@ -54,7 +54,7 @@ def of_work(
         told = rows_of(case.id, map(event_of, events), calendar)
         expected = {number: row | {"organ_id": case.organ_id} for number, row in told.items()}
         yield from _differing("复议诉讼", expected, work.challenges.get(case.id, {}))
-    yield from of_attachments(events, home)
+    yield from of_files(events, home)
 
 
 def _differing(
@@ -103,12 +103,11 @@ def slips_told(case: Case, events: Iterable[CaseEvent]) -> dict[int, dict[str, A
 SAID: Final = ("holds", "location", "searched", "opinion")
 
 
-def of_attachments(events: Iterable[CaseEvent], home: Path) -> Iterator[Place]:
-    """Attachments, those taken down too, whose sealed file is gone or changed."""
-    for event in events:
-        if event.kind != Kind.ATTACHED:
-            continue
-        place, digest = f"第{event.data['number']}号附件", event.data["stored"]
+def of_files(events: Iterable[CaseEvent], home: Path) -> Iterator[Place]:
+    """Files of the case whose sealed content is gone or changed: attachments, those taken down too,
+    papers, voided ones too, and drafts that were edited elsewhere.
+    """
+    for place, digest in _stored(events):
         try:
             content = papers.read(home, digest)
         except FileNotFoundError:
@@ -116,3 +115,16 @@ def of_attachments(events: Iterable[CaseEvent], home: Path) -> Iterator[Place]:
             continue
         if papers.digest_of(content) != digest:
             yield place, "文件内容被改动过"
+
+
+def _stored(events: Iterable[CaseEvent]) -> Iterator[Place]:
+    """What each file is called, and its digest on the disk."""
+    for event in events:
+        data = event.data
+        match event.kind:
+            case Kind.ATTACHED:
+                yield f"第{data['number']}号附件", data["stored"]
+            case Kind.PAPER_ISSUED:
+                yield f"第{data['number']}号文书", data["stored"]
+            case Kind.DRAFTED if edited := (data.get("letter") or {}).get("edited"):
+                yield f"办理记录第{event.seq}条的修改稿", edited["stored"]

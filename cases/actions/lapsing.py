@@ -46,7 +46,7 @@ async def close_as_lapsed(
     check_unanswered(case, verb, "不再处理")
     desk = await gating.desk_of(session, case)
     facts = await gating.facts_of(session, desk, Act.CLOSE_AS_LAPSED, on)
-    row = _lapsed_row(desk, on)
+    row = lapsed_row(desk, on)
     letter = replace(facts.paper, remedy=Remedy.FREE_CHOICE)
     facts = replace(facts, answer_type=LAPSED, row=row, items=(), paper=letter)
     gates = gating.ask(actor, case, facts, passes)
@@ -67,7 +67,7 @@ async def close_as_lapsed(
     return case
 
 
-def _lapsed_row(desk: gating.Desk, on: date) -> str:
+def lapsed_row(desk: gating.Desk, on: date) -> str:
     """What the clock waits for: a payment, be it paid too late, or a supplement."""
     reading = clocks.read(clocks.facts_of(desk.case, desk.steps, on), desk.calendar.calendar)
     awaited = reading.awaited if isinstance(reading, ClockReading) else None

@@ -20,6 +20,7 @@ from cases.actions import (
 from cases.actions.fees import fee_said, proposed
 from cases.actions.gating import Desk
 from cases.actions.issuing import Frozen
+from cases.actions.lapsing import LAPSED, lapsed_row
 from cases.actions.matters import matter_of
 from cases.actions.steps import NOTHING_PASSED, check_day, wrong
 from cases.actor import Actor
@@ -35,7 +36,7 @@ from cases.law.gate_facts import Act, ConsultationRecord, ExtensionProposal
 from cases.law.letters import PAPER, PaperForm, Signer
 from cases.law.outcomes import Remedy
 from cases.models import Case, Role
-from cases.states import MOVE, State, Verb
+from cases.states import MOVE, State, Verb, row
 
 # 答复书 go through 拟稿 and 签发; these three are told of a case that ended otherwise
 ENDINGS: Final = ("A25", "A27", "A28")
@@ -69,21 +70,21 @@ async def make_paper(
         raise wrong(
             "paper", "没有这种文书；答复书经拟稿、签发后编号", MOVE[Verb.MAKE_PAPER].article
         )
-    row, today = PAPER[paper], door.today(at)
-    check_fields(row, fields)
+    form, today = PAPER[paper], door.today(at)
+    check_fields(form, fields)
     desk = await gating.desk_of(session, case)
-    _check_ending(row, case)
-    agreed = _agreed(actor, case, desk, row, approved_by, approved_on, today)
-    gates = await _ask_gates(session, actor, desk, row, fields, today, passes)
-    code = secrets_for(row)
-    matter = await matter_for(session, desk, row, fields, today, code)
+    _check_ending(form, case)
+    agreed = _agreed(actor, case, desk, form, approved_by, approved_on, today)
+    gates = await _ask_gates(session, actor, desk, form, fields, today, passes)
+    code = secrets_for(form)
+    matter = await matter_for(session, desk, form, fields, today, code)
     drawn = await issuing.draw(session, desk, paper, today)
     words = letters.said(matter, paper, fields, drawn.text if drawn else "", in_chinese(today))
-    filled = letters.strict(matter, paper, words, row.basis[0] if row.basis else None)
+    filled = letters.strict(matter, paper, words, form.basis[0] if form.basis else None)
     template = await paper_templates.in_force(session, desk.organ.id, paper, today)
     paper_templates.keep(keeping(session).home, template)
     content = letters.docx(template, filled)
-    findings = letter_drafts.found(content, paper, row.remedy, today, filled)
+    findings = letter_drafts.found(content, paper, form.remedy, today, filled)
     letter_drafts.refuse_errors(findings)
     more = {
         "typed": dict(fields),
@@ -98,41 +99,41 @@ async def make_paper(
     return case, number
 
 
-def check_fields(row: PaperForm, fields: Mapping[str, str]) -> None:
+def check_fields(form: PaperForm, fields: Mapping[str, str]) -> None:
     """BadInput for a field that the paper does not have, or a value that it cannot hold."""
-    asked = slots.slots_of_paper(row.code)
+    asked = slots.slots_of_paper(form.code)
     faults = [Fault(f"fields.{name}", said) for name, said in slots.faults(asked, fields)]
     faults += [
         Fault(f"fields.{slot.name}", f"“{slot.label}”没有填写，文书不能制作")
         for slot in slots.missing(asked, fields)
     ]
     if faults:
-        raise BadInput.of(faults, article=row.basis[0] if row.basis else regulation(45))
+        raise BadInput.of(faults, article=form.basis[0] if form.basis else regulation(45))
 
 
-def _check_ending(row: PaperForm, case: Case) -> None:
+def _check_ending(form: PaperForm, case: Case) -> None:
     """Unlawful for a paper about an end that the case did not have."""
-    if row.code in ("A25", "A27") and case.answer_type != row.code:
-        ending = "当场答复" if row.code == "A25" else "记录撤回"
-        raise Unlawful(f"“{row.name}”应当在“{ending}”之后制发", article=regulation(33))
+    if form.code in ("A25", "A27") and case.answer_type != form.code:
+        ending = "当场答复" if form.code == "A25" else "记录撤回"
+        raise Unlawful(f"“{form.name}”应当在“{ending}”之后制发", article=regulation(33))
 
 
-def secrets_for(row: PaperForm) -> str:
+def secrets_for(form: PaperForm) -> str:
     """A new query code for the receipt; empty for every other paper."""
-    return query_codes.drawn() if row.code == "P3" else ""
+    return query_codes.drawn() if form.code == "P3" else ""
 
 
 async def matter_for(
     session: AsyncSession,
     desk: Desk,
-    row: PaperForm,
+    form: PaperForm,
     fields: Mapping[str, str],
     on: date,
     query_code: str = "",
 ) -> Matter:
     """The record as this paper needs it: the fee computed, the query code drawn."""
     fee = None
-    if row.code == "P15" and desk.case.received_on is not None:
+    if form.code == "P15" and desk.case.received_on is not None:
         pages = fields.get("pages") or NO_PAGES
         fee = fee_said(await proposed(session, desk.case, int(pages) if pages.isdigit() else None))
     return await matter_of(session, desk, on, fee=fee, query_code=query_code)
@@ -142,25 +143,25 @@ def _agreed(
     actor: Actor,
     case: Case,
     desk: Desk,
-    row: PaperForm,
+    form: PaperForm,
     by: str,
     on: date | None,
     today: date,
 ) -> dict[str, Any]:
     """Who agreed to a paper that needs it: the actor, the consent on file, or one told with its day."""
-    needed = {Signer.HEAD: (Role.HEAD, Role.LEADER), Signer.LEADER: (Role.LEADER,)}.get(row.signer)
+    needed = {Signer.HEAD: (Role.HEAD, Role.LEADER), Signer.LEADER: (Role.LEADER,)}.get(form.signer)
     if needed is None or actor.has(case.organ_id, needed):
         return {}
     consent = desk.file.extension_approved
-    if row.code == "P7" and consent is not None and consent.day is not None:
+    if form.code == "P7" and consent is not None and consent.day is not None:
         return {"approved_by": consent.by, "approved_on": consent.day.isoformat()}
     if by and on is not None:
         if on > today:
             sentence = f"同意日期{on}晚于今天（{today}），应为今天或者以前的日期"
             raise wrong("approved_on", sentence, MOVE[Verb.MAKE_PAPER].article)
         return {"approved_by": by, "approved_on": on.isoformat()}
-    sentence = f"“{row.name}”应当经{row.signer.label}，请填写同意人和同意日期，或者由其本人制发"
-    raise Unlawful(sentence, article=row.basis[0] if row.basis else regulation(45))
+    sentence = f"“{form.name}”应当经{form.signer.label}，请填写同意人和同意日期，或者由其本人制发"
+    raise Unlawful(sentence, article=form.basis[0] if form.basis else regulation(45))
 
 
 ACTS: Final = {
@@ -174,13 +175,13 @@ async def _ask_gates(
     session: AsyncSession,
     actor: Actor,
     desk: Desk,
-    row: PaperForm,
+    form: PaperForm,
     fields: Mapping[str, str],
     on: date,
     passes: Mapping[str, str],
 ) -> list[dict[str, str]]:
     """The gates of the step that the paper is for, before it gets a number."""
-    act = ACTS.get(row.code)
+    act = ACTS.get(form.code)
     if act is None or State(desk.case.state) is State.UNCONFIRMED:
         return []
     facts = await gating.facts_of(session, desk, act, on)
@@ -197,7 +198,7 @@ async def _ask_gates(
         case Act.DELAY:
             facts = replace(facts, delay_until=date.fromisoformat(fields["until"]))
         case Act.CONSULT:
-            kind = Recipient.THIRD_PARTY if row.code == "P9" else Recipient.ORGAN
+            kind = Recipient.THIRD_PARTY if form.code == "P9" else Recipient.ORGAN
             letter = ConsultationRecord(recipient=kind, sent_on=on, last_day=on, in_writing=True)
             facts = replace(facts, consultation=letter)
         case Act.SEND_FEE_NOTICE:
@@ -206,7 +207,8 @@ async def _ask_gates(
             facts = replace(facts, fee=fee)
         case Act.CLOSE_AS_LAPSED:
             paper = replace(facts.paper, remedy=Remedy.FREE_CHOICE)
-            facts = replace(facts, answer_type="A28", items=(), paper=paper)
+            row_of_it = lapsed_row(desk, on)
+            facts = replace(facts, answer_type=LAPSED, row=row_of_it, items=(), paper=paper)
         case _:
             pass
     return gating.ask(actor, desk.case, facts, passes)
@@ -246,10 +248,16 @@ async def record_delivery(
     }  # fmt: skip
     await door.append(session, case, actor, at, Event(Kind.PAPER_DELIVERED, on, data))
     sent = desk.file.papers_sent.get(number)
-    if what == DELIVERED and sent is not None and sent.kind in COUNT_FROM_RECEIPT:
+    counts = sent is not None and sent.kind in COUNT_FROM_RECEIPT
+    if what == DELIVERED and sent is not None and counts and may_count(case):
         told = {"letter": sent.seq, "was": sent.data.get("received_on")}
         await door.append(session, case, actor, at, Event(Kind.LETTER_RECEIVED, on, told))
     return case
+
+
+def may_count(case: Case) -> bool:
+    """Whether the clock of the case still takes days of receipt."""
+    return row(State(case.state), Verb.RECORD_LETTER_RECEIPT) is not None
 
 
 COUNT_FROM_RECEIPT: Final = (Kind.CONSULTATION, Kind.FEE_NOTICE, Kind.SUPPLEMENT_NOTICE)

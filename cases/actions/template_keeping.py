@@ -104,10 +104,10 @@ def paper_named(code: str) -> PaperForm:
 def _check_days(valid_from: date, valid_to: date | None, on: date) -> None:
     faults = []
     if valid_from < on:
-        sentence = f"启用日期{valid_from}早于今天（{on}），应为今天或者以后的日期"
+        sentence = f"开始日期{valid_from}早于今天（{on}），应为今天或者以后的日期"
         faults.append(Fault("valid_from", sentence))
     if valid_to is not None and valid_to < valid_from:
-        sentence = f"截止日期{valid_to}早于启用日期（{valid_from}）"
+        sentence = f"截止日期{valid_to}早于开始日期（{valid_from}）"
         faults.append(Fault("valid_to", sentence))
     if faults:
         raise BadInput.of(faults)

@@ -171,7 +171,7 @@ AGREED: Final = Story(
     (
         *taken_in(),
         paper(3, HANDLER, "P9", **ASKED, extract=EXTRACT),
-        paper(3, HANDLER, "P11", kind="第三方", sent_on="@3"),
+        paper(3, HANDLER, "P11", whom="第三方", sent_on="@3"),
         Step(3, HANDLER, "/consultations", LETTER),
         Step(5, DESK, "/consultations/1/receipt", {"received_on": "@5"}),
         Step(12, DESK, "/consultations/1/reply", {"on": "@12", "opinion": "同意公开"}),
@@ -185,7 +185,7 @@ OBJECTED: Final = Story(
     (
         *taken_in(),
         paper(3, HANDLER, "P9", **ASKED, extract=EXTRACT),
-        paper(3, HANDLER, "P11", kind="第三方", sent_on="@3"),
+        paper(3, HANDLER, "P11", whom="第三方", sent_on="@3"),
         Step(3, HANDLER, "/consultations", LETTER),
         Step(5, DESK, "/consultations/1/receipt", {"received_on": "@5"}),
         Step(10, DESK, "/consultations/1/reply", {
@@ -202,7 +202,7 @@ SILENT: Final = Story(
     (
         *taken_in(),
         paper(3, HANDLER, "P9", **ASKED, extract=EXTRACT),
-        paper(3, HANDLER, "P11", kind="第三方", sent_on="@3"),
+        paper(3, HANDLER, "P11", whom="第三方", sent_on="@3"),
         Step(3, HANDLER, "/consultations", LETTER),
         Step(4, DESK, "/consultations/1/receipt", {"received_on": "@4"}),
         # its fifteen working days end on the 19th
@@ -221,7 +221,7 @@ OVERRIDDEN: Final = Story(
     (
         *taken_in(),
         paper(3, HANDLER, "P9", **ASKED, extract=EXTRACT),
-        paper(3, HANDLER, "P11", kind="第三方", sent_on="@3"),
+        paper(3, HANDLER, "P11", whom="第三方", sent_on="@3"),
         Step(3, HANDLER, "/consultations", LETTER),
         Step(4, DESK, "/consultations/1/receipt", {"received_on": "@4"}),
         Step(9, DESK, "/consultations/1/reply", {"on": "@9", "opinion": "不同意公开"}),

@@ -118,13 +118,7 @@ def _third_party(_: Matter, typed: Typed) -> dict[str, Any]:
 
 
 def _told(matter: Matter, typed: Typed) -> dict[str, Any]:
-    whom = typed.get("kind", "")
-    said = {"whom": whom, "basis": ARTICLES_OF_P11.get(whom, "")}
-    return _without(_opening(matter) | said, "kind")
-
-
-def _without(fields: dict[str, Any], *names: str) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if name not in names}
+    return _opening(matter) | {"basis": ARTICLES_OF_P11.get(typed.get("whom", ""), "")}
 
 
 def _release(matter: Matter, typed: Typed) -> dict[str, Any]:

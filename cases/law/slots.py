@@ -91,7 +91,7 @@ PAPER_SLOTS: Final[dict[str, tuple[Slot, ...]]] = {
            Slot("kind", "涉及", CHOICE, True, ("商业秘密", "个人隐私", "合法权益")), DISCLOSED,
            Slot("address", "第三方地址", required=OPTIONAL)),
     "P10": (Slot("notice_no", "征求意见书文号"), DISCLOSED),
-    "P11": (Slot("kind", "征求意见的对象", CHOICE, True, ("第三方", "有关行政机关")), Slot("sent_on", "征求意见书发出日期", DAY)),
+    "P11": (Slot("whom", "征求意见的对象", CHOICE, True, ("第三方", "有关行政机关")), Slot("sent_on", "征求意见书发出日期", DAY)),
     "P12": (Slot("letter", "征求意见书的编号"), Slot("is_person", "第三方是自然人", CHOICE, True, ("是", "否")),
             Slot("reason", "决定公开的理由", TEXT), DISCLOSED, Slot("release_on", "公开时间", DAY)),
     "P13": (Slot("recipient", "协办单位、科室"), Slot("question", "请求协助的事项", TEXT), REPLY_BY),

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from cases import queries
 from cases.actions import template_keeping
 from cases.actions.door import today
+from cases.actions.issuing import MEDIA_TYPE
 from cases.actions.template_trials import Content
 from cases.actor import Actor
 from cases.errors import TooLarge
@@ -35,7 +36,6 @@ from cases.schemas_letter_templates import (
 from cases.web.api_organs import READS, WRITES
 from cases.web.api_papers import DownloadOperation
 from cases.web.letter_template_views import (
-    DOCX_TYPE,
     PDF_TYPE,
     Line,
     catalogue,
@@ -78,7 +78,7 @@ TOO_LARGE_HANDLERS: Any = {RequestEntityTooLarge: on_too_large}
 class TemplateOperation(DownloadOperation):
     """A route that answers with a DOCX, or with a PDF where it is asked for."""
 
-    media_types: ClassVar[tuple[str, ...]] = (DOCX_TYPE, PDF_TYPE)
+    media_types: ClassVar[tuple[str, ...]] = (MEDIA_TYPE, PDF_TYPE)
 
 
 def paper_out(line: Line) -> PaperTemplateOut:
@@ -244,19 +244,19 @@ async def download_trial(
 
 
 @get(
-    HERE + "/{paper:str}/versions/{before:int}/changes/{after:int}",
+    VERSION + "/changes/{before:int}",
     responses=refuses(400, 401, 403, 404, 409, 422),
     summary="比较两版文书模板",
 )
 async def compare_templates(
-    code: Code, paper: Paper, before: Number, after: Number, session: S, actor: A
+    code: Code, paper: Paper, version: Number, before: Number, session: S, actor: A
 ) -> TemplateComparisonOut:
-    """The text of one version with the marks of what changed since the other."""
+    """The text of a version with the marks of what changed since another; 0 is the built-in one."""
     organ = await queries.organ_by_code(session, actor, code)
-    pieces = await compared(session, organ, paper, before, after)
+    pieces = await compared(session, organ, paper, before, version)
     return TemplateComparisonOut(
         before=before,
-        after=after,
+        after=version,
         pieces=[PieceOut(change=piece.change, text=piece.text) for piece in pieces],
     )
 

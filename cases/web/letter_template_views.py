@@ -10,7 +10,7 @@ from litestar import Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.actions.door import chain_of, today
-from cases.actions.issuing import MEDIA_TYPE as DOCX_TYPE
+from cases.actions.issuing import MEDIA_TYPE
 from cases.actions.letter_setting import TITLE_LABELS, TitleSchool
 from cases.actions.letters import FIELDS
 from cases.actions.paper_templates import BUILT_IN
@@ -169,7 +169,7 @@ async def file_of(session: AsyncSession, organ: Organ, code: str, version: int) 
     """Any version's DOCX, from which an office goes on."""
     template = await template_file(session, organ.id, code, version)
     name = f"{code}{paper_named(code).name}-{called(version)}.docx"
-    return download(template.content, DOCX_TYPE, name)
+    return download(template.content, MEDIA_TYPE, name)
 
 
 async def trial_of(
@@ -180,7 +180,7 @@ async def trial_of(
     made = await asyncio.to_thread(trial, template, content)
     name = f"{code}{paper_named(code).name}-{called(version)}-试排"
     if not pdf:
-        return download(made, DOCX_TYPE, f"{name}.docx")
+        return download(made, MEDIA_TYPE, f"{name}.docx")
     try:
         printed = await asyncio.to_thread(as_pdf, made)
     except NoPrinter:

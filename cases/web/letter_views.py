@@ -92,6 +92,14 @@ async def _drafted(session: AsyncSession, desk: Desk, drafted: Record, on: date)
     )
 
 
+async def sheet_of_draft(session: AsyncSession, case_id: UUID, file: Dossier) -> Sheet | None:
+    """The draft as a sheet of paper; None where there is none, or only an old text."""
+    kept = file.draft.data.get("letter") if file.draft else None
+    if kept is None:
+        return None
+    return sheet(await asyncio.to_thread(letter_drafts.content_of, session, case_id, kept))
+
+
 def _changes(session: AsyncSession, kept: dict[str, Any], edited: bytes) -> tuple[Compared, ...]:
     """What the edited letter says otherwise than the one that follows from the outcomes."""
     fields = letter_drafts.fields_of(kept)

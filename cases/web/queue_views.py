@@ -70,10 +70,15 @@ def work_rows(
 
 
 def next_verb(queue: Queue, row: Row[Any], clock: ClockState) -> NextVerb:
-    """What a case in this queue waits for: by the queue, else by its clock and its state."""
+    """What a case in this queue waits for: by the queue, else by its clock and its state.
+
+    What was signed is numbered before it is sent.
+    """
     page = f"/cases/{row.id}"
     state = State(row.state)
     verb = queue.verb or BY_CLOCK.get(clock) or BY_STATE.get(state)
+    if verb is Verb.RECORD_ANSWER and not row.numbered:
+        verb = Verb.ISSUE
     if verb is None:
         return NextVerb(verb=None, label=f"等待{state.label.removeprefix('待')}", link=page)
     place = PLACES.get(verb, f"#{verb}")

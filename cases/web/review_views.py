@@ -30,6 +30,7 @@ from cases.shown_work import GateOut
 from cases.states import State, Verb, permitted
 from cases.web.case_papers import papers_out
 from cases.web.clock_views import Told, letters, told
+from cases.web.letter_views import sheet_of_draft
 from cases.web.views import case_out
 
 ON_THE_DESK: Final = (Verb.APPROVE, Verb.SEND_BACK, Verb.SKIP, Verb.SIGN)
@@ -128,6 +129,7 @@ async def review_context(
         "decided": found.facts,
         "levels": [(level, _examined(file, level, state)) for level in _levels(found.chain)],
         "compared": compared(file),
+        "sheet_of_draft": await sheet_of_draft(session, case_id, file),
         "gates": [gate_out(actor, found, gate) for gate in gates],
         "texts": texts_of(_articles(found.facts, gates)),
         "edition": EDITION,

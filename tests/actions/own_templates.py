@@ -119,5 +119,9 @@ async def stored(
 
 async def in_use(town: Town, organ: str, code: str, since: date, **given: Any) -> LetterTemplate:
     """A version that was approved, in use from a day."""
-    signed = {"approved_by": "批准人", "approved_at": town.clock.at, "valid_from": since}
+    signed: dict[str, Any] = {
+        "approved_by": "批准人",
+        "approved_at": town.clock.at,
+        "valid_from": since,
+    }
     return await stored(town, organ, code, **signed | given)

@@ -271,7 +271,7 @@ async def test_versions_are_counted_by_paper_and_a_file_is_not_kept_twice(
 async def test_the_days_of_a_template_are_checked(town: Town, boss: Actor) -> None:
     with pytest.raises(BadInput, match="早于今天"):
         await uploaded(town, BUREAU, "P5", built_in("P5"), by=boss, valid_from=date(2026, 11, 21))
-    with pytest.raises(BadInput, match="早于启用日期"):
+    with pytest.raises(BadInput, match="早于开始日期"):
         await uploaded(
             town, BUREAU, "P5", built_in("P5"), by=boss,
             valid_from=date(2026, 12, 2), valid_to=date(2026, 12, 1),

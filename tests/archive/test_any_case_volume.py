@@ -45,8 +45,8 @@ async def test_an_answer_made_anew_stands_beside_the_first(town: Town) -> None:
         "政府信息公开答复", "政府信息公开重新答复",
     ]  # fmt: skip
     assert volume.titles.count("政府信息公开答复审查呈批单") == 2
-    assert "寿自然公开〔2026〕7号" in volume.text
-    assert "寿自然公开〔2026〕9号" in volume.text
+    assert "寿公开依复〔2026〕1号" in volume.text
+    assert "寿公开依复〔2026〕2号" in volume.text
     assert "误录的机关" not in "".join(
         volume.pages[entry["first_page"] - 1]
         for entry in volume.contents

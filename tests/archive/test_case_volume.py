@@ -66,7 +66,7 @@ async def test_archive_has_everything_in_the_order_of_the_table(bound: Bound) ->
     """letters.md §5.4: the answer on top, the whole history last."""
     volume = bound[WHOLE]
     assert volume.titles == [
-        "政府信息公开答复", "答复书（盖章）", "政府信息公开答复审查呈批单",
+        "政府信息公开申请答复书", "政府信息公开答复", "答复书（盖章）", "政府信息公开答复审查呈批单",
         "政府信息公开申请（登记内容）", "政府信息公开申请表", "身份证复印件", "信封",
         "政府信息公开申请登记表", "初审、分办和转交记录",
         "征求意见情况", f"{COMPANY}的意见", "协办函和回复（第1号）",
@@ -108,8 +108,8 @@ async def test_archive_says_what_was_done_on_every_paper(bound: Bound) -> None:
     text = bound[ARCHIVE].text
     for words in (
         # the answer: signed text, outcome of each item, article, number, remedy
-        "您申请公开的验收报告可以公开，现以纸质形式提供。", "政府信息不存在", "第三十六条第（四）项",
-        "寿自然公开〔2026〕7号", "可以申请行政复议或者提起行政诉讼",
+        "政府信息可以公开，现以纸质复印件形式提供，共12页。", "该政府信息不存在",
+        "第三十六条第（四）项", "寿公开依复〔2026〕1号", "可以申请行政复议或者提起行政诉讼",
         # each level with its opinion
         "不涉密", LEGAL_OPINION, "zhoujie",
         # the channel's date and the words of art. 31
@@ -140,8 +140,8 @@ async def test_evidence_has_only_what_proves_in_its_order(bound: Bound) -> None:
     assert volume.titles == [
         "政府信息公开申请（登记内容）", "政府信息公开申请表", "信封", "政府信息公开申请登记表",
         "延期审批和告知情况", "延期答复告知书", "信息处理费收取情况", "征求意见情况",
-        "检索记录", "检索截图", "政府信息公开答复审查呈批单", "政府信息公开答复", "答复书（盖章）",
-        "送达情况", "邮政回执", "期限说明",
+        "检索记录", "检索截图", "政府信息公开答复审查呈批单",
+        "政府信息公开申请答复书", "政府信息公开答复", "答复书（盖章）", "送达情况", "邮政回执", "期限说明",
     ]  # fmt: skip
 
 

@@ -94,6 +94,9 @@ TOLD_BY: Final = {
     Kind.SKIPPED: Verb.SKIP,
     Kind.SENT_BACK: Verb.SEND_BACK,
     Kind.SIGNED: Verb.SIGN,
+    Kind.PAPER_ISSUED: Verb.MAKE_PAPER,  # or 编号用印, of an answer
+    Kind.PAPER_VOIDED: Verb.VOID_PAPER,  # or 退回, of what was numbered
+    Kind.PAPER_DELIVERED: Verb.RECORD_DELIVERY,
     Kind.ANSWER: Verb.RECORD_ANSWER,
     Kind.ANSWERED_ANEW: Verb.RECORD_ANSWER,
     Kind.WITHDRAWAL: Verb.RECORD_WITHDRAWAL,

@@ -38,7 +38,10 @@ def test_the_matrix_as_a_lawyer_would_ask_it() -> None:
     }
     assert able == {Role.HEAD}
     # what was served is no more the front desk's, but for the papers of its file
-    papers = (Verb.ATTACH, Verb.DETACH, Verb.SHOW_PERSONAL_DATA, Verb.TAKE_OUT)
+    papers = (
+        Verb.MAKE_PAPER, Verb.RECORD_DELIVERY, Verb.ATTACH, Verb.DETACH, Verb.SHOW_PERSONAL_DATA,
+        Verb.TAKE_OUT,
+    )  # fmt: skip
     assert permitted(State.CLOSED, clerk) == papers
     assert permitted(None, head) == (Verb.REGISTER, Verb.BRING_IN)
     # a 主管部门 and an administrator look after the office, not after cases

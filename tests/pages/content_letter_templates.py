@@ -66,7 +66,7 @@ def letters_page(**given: Any) -> dict[str, Any]:
         (label, [line_of(paper, VERSIONS if paper.code == "P5" else ()) for paper in papers])
         for label, papers in GROUPS
     ]
-    context = {
+    context: dict[str, Any] = {
         "organ": HERE, "groups": groups, "letters": LETTERS_SET, "sets_letters": True,
         "values": {}, "form": "",
     }  # fmt: skip

@@ -24,6 +24,7 @@ from cases.web.letter_views import Letter
 from cases.web.papers_to_make import Offered
 from cases.web.work_views import typed_of
 from tests.pages.content import FILE, HERE, ITEMS, ON_FILE, UGLY, case_page, refused, told
+from tests.pages.content_work import UNCHANGED, review_page
 
 BLOCKS = (
     Block(Part.MARK, HERE.name, "center"),
@@ -196,6 +197,10 @@ LETTER_PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         ),
     ),
     "a case with its answer issued": ("case.html", case_page(State.SERVING, file=ISSUED)),
+    "the desk with its letter": ("review.html", review_page(sheet_of_draft=SHEET)),
+    "the desk with its letter, unchanged": (
+        "review.html", review_page(UNCHANGED, sheet_of_draft=SHEET),
+    ),
     "no letter yet": ("letter.html", letter_page(None, file=Dossier())),
     "a letter of the record": ("letter.html", letter_page(RECORD)),
     "a letter drafted": ("letter.html", letter_page(DRAFTED)),

@@ -224,7 +224,7 @@ def review_page(file: Dossier = FILE, **given: Any) -> dict[str, Any]:
         "compared": compared(file), "gates": GATES,
         "texts": texts_of([regulation(36, 0, 4), regulation(15), regulation(16, 2)]),
         "edition": EDITION, "prompts": [Prompt("x", UGLY), Prompt("y", LONG)],
-        "time_counts": TIME_COUNTS, "verbs": {"sign", "send_back", "skip", "approve"},
+        "time_counts": TIME_COUNTS, "sheet_of_draft": None, "verbs": {"sign", "send_back", "skip", "approve"},
         "values": {}, "form": "",
     }  # fmt: skip
     return frame(path="/cases/1/review", **context | given)

@@ -32,6 +32,7 @@ from cases.models_work import Absence, Department
 from cases.states import State, Verb
 from cases.web.sign_in import COOKIE, LONGEST, digest_of, form_token
 from tests.actions.calendaring import proposed
+from tests.actions.own_templates import stored as stored_version
 from tests.conftest import Town
 from tests.law.invented_notices import OF_2027
 from tests.register.making import csv_text, rows
@@ -182,7 +183,7 @@ async def things_of(town: Town, login: str, organ: str, case_id: UUID | None = N
         organ, case_id, document, kept.id, notice, login, number, schedule_id=schedule,
         department_id=department, absence_id=absence,
         slip_id=await slip_of(town, case), seq=next(iter(letters), 2),
-        letter=await letter_of(town, case),
+        letter=await letter_of(town, case), version=(await stored_version(town, organ, "P5")).version,
     )  # fmt: skip
 
 
@@ -232,6 +233,7 @@ TABLES = (
     "case_events", "register_uploads", "documents", "notices", "outbox", "clocks",
     "calendar_notices", "calendars", "clock_moves", "departments", "department_members", "absences",
     "organ_chains", "organ_numberings", "letter_counters", "letter_numbers",
+    "letter_templates", "organ_letter_settings",
 )  # fmt: skip
 
 

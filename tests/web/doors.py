@@ -13,6 +13,7 @@ from litestar.routes import HTTPRoute
 from cases.law.notice_text import recognise
 from cases.nouns import NOUNS
 from cases.states import Verb
+from tests.actions.own_templates import unlike
 from tests.law.invented_notices import NUMBER_OF_2027, OF_2027
 from tests.register.making import csv_text, rows
 from tests.web.noun_doors import BODIES, CASE, VERB_OF, flat
@@ -87,6 +88,9 @@ class Things:
     ordinal: int = 1
     slip_id: UUID | None = None
     letter: bytes = b""  # of the case, as it is brought back
+    paper: str = "P5"  # whose template the organ has, in this version
+    version: int = 1
+    before: int = 0
     seq: int = 2  # of the consultation that made_ready sends where a route needs one
 
 
@@ -172,11 +176,31 @@ OF_PAPERS = tuple(
         Door("POST", f"{at}{CASE}/evidence-file", Of.CASE, **{kind: {"reason": "复议答复"}}),
     )
 )
+LETTERS = {"supplement_days": 10, "reason": "按本单位惯例"}
+PAPER_HERE = "/{paper:str}"
+VERSION_HERE = PAPER_HERE + "/versions/{version:int}"
+OF_TEMPLATES = tuple(
+    one
+    for at, kind, whose in (
+        ("/api/organs/{code:str}/letter-templates", "json", Of.ORGAN),
+        ("/office/{code:str}/letters", "form", Of.ADMINISTERED),
+    )
+    for one in (
+        Door("GET", at, whose),
+        Door("GET", at + PAPER_HERE, whose),
+        Door("GET", f"{at}{VERSION_HERE}/file", whose),
+        Door("GET", f"{at}{VERSION_HERE}/trial", whose),
+        Door("POST", f"{at}{PAPER_HERE}/versions", Of.ADMINISTERED, form={"name": "本单位的"}),
+        Door("POST", f"{at}{VERSION_HERE}/approval", Of.ADMINISTERED, **{kind: {}}),
+        Door("POST", f"{at}{VERSION_HERE}/withdrawal", Of.ADMINISTERED, **{kind: REASON}),
+    )
+)
 
 # fmt: off
 DOORS = (
     *OF_NOUNS,
     *OF_PAPERS,
+    *OF_TEMPLATES,
     # method, path, whose things, what is sent
     Door("GET", A + "/letter-catalogue", Of.LIST),
     Door("POST", A + "/cases/{case_id:uuid}/letter-preview", Of.CASE, json={"paper": "I2"}),
@@ -251,6 +275,10 @@ DOORS = (
     Door("POST", A + "/organs/{code:str}/facts", Of.ADMINISTERED, json={"doc_code": "寿公开"}),
     Door("GET", A + "/organs/{code:str}/numbering", Of.ORGAN),
     Door("POST", A + "/organs/{code:str}/numbering", Of.ADMINISTERED, json=NUMBERING),
+    Door("GET", A + "/organs/{code:str}/letter-templates" + VERSION_HERE + "/changes/{before:int}",
+         Of.ORGAN),
+    Door("GET", A + "/organs/{code:str}/letter-settings", Of.ORGAN),
+    Door("POST", A + "/organs/{code:str}/letter-settings", Of.ADMINISTERED, json=LETTERS),
     Door("GET", A + "/letter-numbers", Of.LIST),
     Door("GET", A + "/calendar/{year:int}", Of.OFFICE),
     Door("POST", A + "/calendar/notices", Of.OFFICE, json={"text": OF_2027}),
@@ -346,6 +374,7 @@ DOORS = (
     Door("POST", "/office/{code:str}/own-name", Of.ADMINISTERED, form={"own_name": "true"}),
     Door("POST", "/office/{code:str}/facts", Of.ADMINISTERED, form={"doc_code": "寿公开"}),
     Door("POST", "/office/{code:str}/numbering", Of.ADMINISTERED, form=NUMBERING_FORM),
+    Door("POST", "/office/{code:str}/letter-settings", Of.ADMINISTERED, form=LETTERS),
     Door("GET", "/letter-numbers", Of.LIST),
     Door("GET", "/letter-numbers.xlsx", Of.LIST),
     Door("POST", "/notices/{notice_id:uuid}/read", Of.OFFICER, form={}),
@@ -400,6 +429,9 @@ async def call(
         sent["data"] = filled(door.form, things.code) | fields
     if door.path.endswith("/draft/edited"):
         sent["files"] = {"file": ("答复书.docx", things.letter)}
+    elif door.path.endswith("/versions"):
+        sent["data"] |= {"valid_from": "2030-01-01"}
+        sent["files"] = {"file": ("模板.docx", unlike(things.paper))}
     elif door.file:
         register = csv_text(rows({"登记编号": f"新-{uuid4().hex[:6]}"})).encode()
         sent["files"] = {"file": ("登记台账.csv", register)}
