@@ -115,7 +115,7 @@ class PrintRun(Table):
     failed: Mapped[list[dict[str, Any]]] = mapped_column(default=list)  # case, sentence
     name: Mapped[str | None]
     media_type: Mapped[str | None]
-    stored: Mapped[str | None]  # the digest of what lies sealed on the disk
+    stored: Mapped[str | None]  # the digests of its parts as they lie sealed on the disk
     finished_at: Mapped[datetime | None]
 
 

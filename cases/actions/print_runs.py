@@ -25,7 +25,7 @@ from cases.archive.names import plain_name
 from cases.dossier import Record
 from cases.errors import BadInput, Fault, NotAllowed, NotFound, Refusal
 from cases.filling.matter import Matter
-from cases.keeping import keeping, seal, unseal
+from cases.keeping import SealedParts, keeping, parts
 from cases.law.calendar import in_chinese
 from cases.law.letters import PAPER, Receiver
 from cases.letters.contexts_envelope import Envelope
@@ -106,9 +106,9 @@ async def make(session: AsyncSession, at: datetime, run_id: UUID, progress: Prog
         return
     actor = await officer_at_work(session, run.officer_id)
     failed: list[dict[str, Any]] = []
-    content = BytesIO()
+    file = SealedParts(keeping(session), run.id, COLUMN)
     as_pdf = run.wanted["as_pdf"]
-    packed = _Pdf(content) if as_pdf else _Zip(content, at)
+    packed = _Pdf(file) if as_pdf else _Zip(file, at)
     done = 0
     async for sheets in _papers(session, actor, at, run, failed):
         await asyncio.to_thread(packed.add, sheets)
@@ -121,7 +121,8 @@ async def make(session: AsyncSession, at: datetime, run_id: UUID, progress: Prog
     if done:
         run.name = f"文书{at:%Y%m%d%H%M}（{done}份）{'.pdf' if as_pdf else '.zip'}"
         run.media_type = PDF if as_pdf else ZIP
-        run.stored = await seal(session, run.id, COLUMN, content.getvalue())
+        await asyncio.to_thread(file.close)
+        run.stored = " ".join(file.digests)
     await session.flush()
 
 
@@ -226,7 +227,7 @@ async def _receipt(session: AsyncSession, matter: Matter, number: int) -> bytes:
 class _Zip:
     """Each paper as its DOCX, in one zip."""
 
-    def __init__(self, into: BytesIO, at: datetime) -> None:
+    def __init__(self, into: SealedParts, at: datetime) -> None:
         self.file = ZipFile(into, "w", ZIP_STORED)  # a DOCX is packed already
         self.at = at.timetuple()[:6]
 
@@ -242,7 +243,7 @@ class _Zip:
 class _Pdf:
     """All papers one behind the other, each beginning on a front side."""
 
-    def __init__(self, into: BytesIO) -> None:
+    def __init__(self, into: SealedParts) -> None:
         self.into, self.merged = into, pikepdf.new()
         self.waiting: list[Sheet] = []
 
@@ -264,7 +265,9 @@ class _Pdf:
     def close(self) -> None:
         if self.waiting:
             self._print()
-        self.merged.save(self.into)
+        whole = BytesIO()
+        self.merged.save(whole)
+        self.into.write(whole.getbuffer())
 
 
 async def run_of(session: AsyncSession, actor: Actor, run_id: UUID) -> PrintRun:
@@ -278,4 +281,4 @@ async def run_of(session: AsyncSession, actor: Actor, run_id: UUID) -> PrintRun:
 def content_of(session: AsyncSession, run: PrintRun) -> bytes:
     """The file of a run that is done."""
     assert run.stored is not None
-    return unseal(keeping(session), run.id, COLUMN, run.stored)
+    return b"".join(parts(keeping(session), run.id, COLUMN, run.stored.split()))

@@ -219,6 +219,19 @@ def text_of(article: Article) -> str | None:
     return "\n".join(paragraphs) or None
 
 
+def excerpts_of(articles: Iterable[Article]) -> list[tuple[Article, str]]:
+    """The same as `texts_of`, of a 项 only its own words after those that all of them share."""
+    return [(article, _excerpt(article, text)) for article, text in texts_of(articles)]
+
+
+def _excerpt(article: Article, text: str) -> str:
+    if not article.item:
+        return text
+    first, *items = text.split("\n")
+    mark = f"（{chinese_number(article.item)}）"
+    return "\n".join([first, *(item for item in items if item.startswith(mark))])
+
+
 def texts_of(articles: Iterable[Article]) -> list[tuple[Article, str]]:
     """Each place once with its text, in the order given; places without a text here are left out."""
     texts = ((article, text_of(article)) for article in dict.fromkeys(articles))

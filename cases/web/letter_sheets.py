@@ -43,6 +43,11 @@ class Part:
     bold: bool = False
     rows: tuple[tuple[Cell, ...], ...] = ()
 
+    @property
+    def length(self) -> int:
+        """How many characters it has."""
+        return sum(len(piece.text) for piece in self.pieces)
+
 
 @dataclass(frozen=True)
 class Sheet:

@@ -14,7 +14,7 @@ from cases.actions.door import today
 from cases.actor import Actor
 from cases.errors import NotFound
 from cases.law.judgment import NEEDS, QUESTIONS, articles_of, may_be_given_at_once
-from cases.law.regulation_text import EDITION, texts_of
+from cases.law.regulation_text import EDITION, excerpts_of
 from cases.law.slots import ITEM_SLOTS
 from cases.office import Office
 from cases.states import Verb
@@ -81,7 +81,7 @@ def judged(chosen: str) -> dict[str, Any]:
         "outcome": known,
         "needs": NEEDS.get(known, ()),
         "slots": ITEM_SLOTS.get(known, ()),
-        "texts": texts_of(articles_of(known)) if known else [],
+        "texts": excerpts_of(articles_of(known)) if known else [],
         "edition": EDITION,
     }
 
@@ -121,7 +121,7 @@ async def spot_context(
         "slots_of": ITEM_SLOTS,
         "may_be_given_at_once": may_be_given_at_once,
         "parts": [parts_of(form, f"outcomes.{n}.") + BLANK_PARTS for n in range(len(outcomes))],
-        "texts": texts_of(articles),
+        "texts": excerpts_of(articles),
         "edition": EDITION,
         "form_name": str(Verb.ANSWER_ON_THE_SPOT),
     }

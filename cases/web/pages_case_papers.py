@@ -17,7 +17,7 @@ from cases.actions.paper_making import can_be_made
 from cases.actor import Actor
 from cases.errors import NotFound
 from cases.law.letters import PAPER
-from cases.law.regulation_text import EDITION, texts_of
+from cases.law.regulation_text import EDITION, excerpts_of
 from cases.law.slots import slots_of_paper
 from cases.office import Office
 from cases.states import Verb
@@ -63,7 +63,7 @@ async def paper_context(
         "paper": row,
         "slots": slots_of_paper(code),
         "choices": choices_of(now, file),
-        "texts": texts_of(row.basis),
+        "texts": excerpts_of(row.basis),
         "edition": EDITION,
         "why_not": why_not(row, now, file),
         "values": dict(form),

@@ -100,7 +100,7 @@ def typed_of(said: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
     for name, value in said.items():
         path = prefix + name
         match value:
-            case None | "" | False | [] | {}:
+            case None | "" | False | []:
                 continue
             case True:
                 typed[path] = "true"

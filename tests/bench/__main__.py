@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Iterable
 
-from tests.bench import annual, clocks, importing, letters, listing, memory, posting
+from tests.bench import annual, clocks, importing, letters, listing, memory, posting, printing
 from tests.bench.ground import Ground, ground, settle_in
 from tests.bench.measuring import HEADINGS, Figure, line
 from tests.bench.seeding import seed
@@ -39,6 +39,7 @@ async def measure(home: Ground, parts: Iterable[str], *, quick: bool) -> None:
         show(clocks.pure(200 if quick else 1_000))
     if "letters" in parts:
         show(letters.measure(12 if quick else letters.LETTERS))
+        show(await printing.measure(home, 200 if quick else printing.LETTERS))
     if "recompute" in parts:
         show(await clocks.recomputing(home, 10_000 if quick else 100_000))
     if "post" in parts:
