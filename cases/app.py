@@ -83,7 +83,7 @@ from cases.web.reading import legible
 TEMPLATES: Final = SOURCE / "templates" / "pages"
 ASSETS: Final = SOURCE / "templates" / "assets"
 LARGEST_BODY: Final = 2_000_000  # bytes; uploads of registers have their own limit
-VERSION: Final = "0.3.0"
+VERSION: Final = "0.4.0"
 
 
 class LocalSwagger(OpenAPIRenderPlugin):

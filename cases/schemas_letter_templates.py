@@ -131,7 +131,7 @@ class PaperTemplatesOut(BaseModel):
     versions: list[TemplateVersionOut]
 
 
-class PieceOut(BaseModel):
+class TemplatePieceOut(BaseModel):
     """一段文字 and what became of it."""
 
     change: Change
@@ -143,4 +143,4 @@ class TemplateComparisonOut(BaseModel):
 
     before: int
     after: int
-    pieces: list[PieceOut]
+    pieces: list[TemplatePieceOut]

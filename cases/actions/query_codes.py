@@ -15,7 +15,8 @@ from cases.errors import NotAllowed
 from cases.models import Case
 from cases.models_letters import QueryCode
 
-ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is taken for something else
+# nothing that is taken for something else; no X, of which three in a row mean a blank in a letter
+ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWYZ"
 LENGTH: Final = 10  # characters; letters.md §7 asks for 8 at least
 FAILURES: Final = 5  # convention: then the code rests
 REST: Final = timedelta(minutes=15)

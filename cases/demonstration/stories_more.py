@@ -131,7 +131,7 @@ WITHDRAWN: Final = Story(
         *taken_in(),
         Step(5, DESK, "/withdrawal", {
             "withdrawn_on": "@5", "paper": "申请人签名并注明日期的撤回申请书", "reason": "已自行协商"}),
-        paper(6, DESK, "A27"),
+        paper(6, HEAD, "A27"),
         Step(12, ARCHIVIST, "/archiving", {"retention": "ten_years"}),
     ),
 )  # fmt: skip

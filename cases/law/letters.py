@@ -168,6 +168,11 @@ TITLES: Final = {
     "A27": "政府信息公开申请终止办理告知书",
     "A28": LAPSE_TITLE,
 }
+SIGNED_BY: Final = {
+    "A25": Signer.HAND,  # by the applicant, on the spot
+    "A27": Signer.HEAD,
+    "A28": Signer.HEAD,
+}
 NOT_NUMBERED: Final = ("A25",)  # signed on the spot by the applicant
 
 
@@ -180,7 +185,7 @@ def _answer(code: str, name: str, basis: tuple[Article, ...], remedy: Remedy) ->
         to=Receiver.APPLICANT,
         when=IN_TIME,
         basis=basis,
-        signer=Signer.LEADER,
+        signer=SIGNED_BY.get(code, Signer.LEADER),
         layout=Layout.LETTER if numbered else Layout.FORM,
         of=Series.ANSWER if numbered else None,
         remedy=remedy,

@@ -27,7 +27,7 @@ from cases.schemas_letter_templates import (
     FieldNameOut,
     PaperTemplateOut,
     PaperTemplatesOut,
-    PieceOut,
+    TemplatePieceOut,
     TemplateComparisonOut,
     TemplateIn,
     TemplateVersionOut,
@@ -36,7 +36,6 @@ from cases.schemas_letter_templates import (
 from cases.web.api_organs import READS, WRITES
 from cases.web.api_papers import DownloadOperation
 from cases.web.letter_template_views import (
-    PDF_TYPE,
     Line,
     catalogue,
     compared,
@@ -76,9 +75,9 @@ TOO_LARGE_HANDLERS: Any = {RequestEntityTooLarge: on_too_large}
 
 @dataclass
 class TemplateOperation(DownloadOperation):
-    """A route that answers with a DOCX, or with a PDF where it is asked for."""
+    """A route that answers with a DOCX."""
 
-    media_types: ClassVar[tuple[str, ...]] = (MEDIA_TYPE, PDF_TYPE)
+    media_types: ClassVar[tuple[str, ...]] = (MEDIA_TYPE,)
 
 
 def paper_out(line: Line) -> PaperTemplateOut:
@@ -225,7 +224,7 @@ async def download_template(
 
 @get(
     VERSION + "/trial",
-    responses=refuses(400, 401, 403, 404, 422, 429),
+    responses=READS,
     summary="试排文书模板",
     operation_class=TemplateOperation,
 )
@@ -236,11 +235,10 @@ async def download_trial(
     session: S,
     actor: A,
     content: FromQuery[Content] = Content.LONGEST,
-    pdf: FromQuery[bool] = False,
 ) -> Response[bytes]:
     """An example without a case: invented contents, or the names of the fields."""
     organ = await queries.organ_by_code(session, actor, code)
-    return await trial_of(session, organ, paper, version, content, pdf=pdf)
+    return await trial_of(session, organ, paper, version, content, pdf=False)
 
 
 @get(
@@ -257,7 +255,7 @@ async def compare_templates(
     return TemplateComparisonOut(
         before=before,
         after=version,
-        pieces=[PieceOut(change=piece.change, text=piece.text) for piece in pieces],
+        pieces=[TemplatePieceOut(change=piece.change, text=piece.text) for piece in pieces],
     )
 
 

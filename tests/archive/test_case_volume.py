@@ -108,7 +108,7 @@ async def test_archive_says_what_was_done_on_every_paper(bound: Bound) -> None:
     text = bound[ARCHIVE].text
     for words in (
         # the answer: signed text, outcome of each item, article, number, remedy
-        "政府信息可以公开，现以纸质复印件形式提供，共12页。", "该政府信息不存在",
+        "政府信息可以公开", "该政府信息不存在",
         "第三十六条第（四）项", "寿公开依复〔2026〕1号", "可以申请行政复议或者提起行政诉讼",
         # each level with its opinion
         "不涉密", LEGAL_OPINION, "zhoujie",

@@ -94,7 +94,7 @@ TOLD_BY: Final = {
     Kind.SKIPPED: Verb.SKIP,
     Kind.SENT_BACK: Verb.SEND_BACK,
     Kind.SIGNED: Verb.SIGN,
-    Kind.PAPER_ISSUED: Verb.MAKE_PAPER,  # or 编号用印, of an answer
+    Kind.PAPER_ISSUED: Verb.MAKE_PAPER,  # and of an answer 编号用印
     Kind.PAPER_VOIDED: Verb.VOID_PAPER,  # or 退回, of what was numbered
     Kind.PAPER_DELIVERED: Verb.RECORD_DELIVERY,
     Kind.ANSWER: Verb.RECORD_ANSWER,
@@ -241,6 +241,8 @@ def allowed(
 def verb_of(told: CaseEvent) -> Verb:
     """What was done: an answer says by its type how it was given, and a register's has none."""
     kind = Kind(told.kind)
+    if kind is Kind.PAPER_ISSUED and told.data["answers"]:
+        return Verb.ISSUE
     if kind not in (Kind.ANSWER, Kind.ANSWERED_ANEW):
         return TOLD_BY[kind]
     answer_type = told.data["answer_type"]
@@ -263,4 +265,4 @@ async def check_years(town: Town, code: str, years: range) -> None:
 
 def test_every_kind_of_record_has_its_verb() -> None:
     assert set(TOLD_BY) == set(Kind)
-    assert {*TOLD_BY.values(), *ANSWERED_BY.values()} == set(Verb)
+    assert {*TOLD_BY.values(), *ANSWERED_BY.values(), Verb.ISSUE} == set(Verb)

@@ -65,6 +65,16 @@ SETTINGS = (
     ("POST", "/office/{code:str}/chain"),
     ("POST", "/office/{code:str}/numbering"),
 )
+# each role alone: tests/actions/test_template_keeping.py
+LETTER_SETTINGS = (
+    ("POST", "/api/organs/{code:str}/letter-settings"),
+    ("POST", "/office/{code:str}/letter-settings"),
+    *(
+        ("POST", f"{at}/{{paper:str}}/versions{noun}")
+        for at in ("/api/organs/{code:str}/letter-templates", "/office/{code:str}/letters")
+        for noun in ("", "/{version:int}/approval", "/{version:int}/withdrawal")
+    ),
+)
 OWN = (
     "/feed",
     "/feed/revocation",
@@ -78,7 +88,7 @@ OWN = (
 
 def test_every_route_that_writes_is_one_of_these() -> None:
     known = {row for rows in DOORS_OF.values() for row in rows}
-    known |= {*ADMINISTRATORS, *CALENDAR_DECISIONS, *SETTINGS}
+    known |= {*ADMINISTRATORS, *CALENDAR_DECISIONS, *SETTINGS, *LETTER_SETTINGS}
     writing = {(d.method, d.path) for d in DOORS if d.writes and d.path not in OWN}
     assert writing <= known
     assert set(DOORS_OF) == set(Verb)

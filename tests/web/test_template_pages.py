@@ -229,7 +229,7 @@ async def test_the_api_does_the_same(site: Site, town: Town) -> None:
 
 async def test_trials_are_printed_where_there_is_a_printer(site: Site, town: Town) -> None:
     async with site.program("zhao") as client:
-        answer = await client.get(f"{API}/P9/versions/0/trial?pdf=true&content=names")
+        answer = await client.get(f"{PAGE}/P9/versions/0/trial?pdf=true&content=names")
         unknown = await client.get(f"{API}/P9/versions/0/trial?content=other")
     assert unknown.status_code == 422
     if not printing.is_available():
