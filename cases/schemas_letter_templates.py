@@ -20,11 +20,13 @@ class TemplateIn(Schema):
     note: Note = Field(
         "", description="使用说明，不打印", examples=["本文本适用于申请内容不明确的情形"]
     )
-    valid_from: Day = Field(description="开始日期，批准晚于此日的自批准之日起", examples=["2026-12-01"])
+    valid_from: Day = Field(
+        description="开始日期，批准晚于此日的自批准之日起", examples=["2026-12-01"]
+    )
     valid_to: DayOrNone = Field(None, description="截止日期，长期使用的不填")
 
 
-class WithdrawalIn(Schema):
+class TemplateWithdrawalIn(Schema):
     """停用文书模板."""
 
     reason: Reason = Field(examples=["机构改革后改用新版"])

@@ -9,10 +9,11 @@ from cases.actions.paper_templates import Chosen
 from cases.errors import BadInput, Fault
 from cases.filling import answers, steps
 from cases.filling.forms import form
-from cases.filling.matter import DATE_TO_COME, NUMBER_TO_COME, Matter
+from cases.filling.matter import Matter
 from cases.law.articles import Article, regulation
 from cases.law.letters import PAPER, Layout
 from cases.law.wording_answers import DECISIONS
+from cases.letters.comparing import DATE_TO_COME, NUMBER_TO_COME
 from cases.letters.completing import Gap, gaps, marked
 from cases.letters.contexts import Paper
 from cases.letters.contexts_answers import ANSWER_FIELDS, ITEM_FIELDS

@@ -11,12 +11,16 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import papers
+from cases.errors import Conflict
 from cases.keeping import keeping
 from cases.models_letters import LetterTemplate
 from cases.settings import SOURCE
 
 LETTERS: Final = SOURCE / "templates" / "letters"
 BUILT_IN: Final = "内置"
+CHANGED: Final = (
+    "服务器上的模板文件（摘要{}）已经丢失或者被改动，请从备份恢复，或者停用该版模板后重新上传"
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ async def in_force(session: AsyncSession, organ_id: UUID, code: str, on: date) -
     )
     if own is None:
         return built_in(code)
-    content = papers.read(keeping(session).home, own.digest)
+    content = kept(keeping(session).home, own.digest)
     return Chosen(code, content, own.digest, f"本单位第{own.version}版", own.note)
 
 
@@ -67,7 +71,18 @@ def of_digest(home: Path, code: str, digest: str) -> Chosen:
     own = built_in(code)
     if own.digest == digest:
         return own
-    return Chosen(code, papers.read(home, digest), digest, "")
+    return Chosen(code, kept(home, digest), digest, "")
+
+
+def kept(home: Path, digest: str) -> bytes:
+    """A stored template; Conflict where it is gone, or is not the one that was stored."""
+    try:
+        content = papers.read(home, digest)
+    except FileNotFoundError:
+        raise Conflict(CHANGED.format(digest[:12])) from None
+    if papers.digest_of(content) != digest:
+        raise Conflict(CHANGED.format(digest[:12]))
+    return content
 
 
 def keep(home: Path, chosen: Chosen) -> None:

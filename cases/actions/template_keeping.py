@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from cases import papers
 from cases.actions.chain_setting import SETTERS
 from cases.actions.door import chain_of, today
-from cases.actions.paper_templates import Chosen, built_in
+from cases.actions.paper_templates import Chosen, built_in, kept
 from cases.actions.template_examining import examine
 from cases.actor import Actor
 from cases.errors import BadInput, Conflict, Fault, NotAllowed, NotFound, TooLarge, Unlawful
@@ -30,7 +30,6 @@ APPROVERS: Final = (Role.REVIEWER, Role.HEAD, Role.LEADER)
 WITHDRAWERS: Final = (*SETTERS, Role.REVIEWER, Role.LEADER)
 MOST_VERSIONS: Final = 1_000_000  # of one paper; nobody asks for more, and no column holds all
 BUILT_IN_VERSION: Final = 0  # the number under which the built-in template is asked for
-CHANGED: Final = "服务器上的模板文件与上传时不一致，不能批准，请停用后重新上传"
 
 
 async def upload(
@@ -140,7 +139,7 @@ async def approve(
     if row.valid_to is not None and row.valid_to < on:
         sentence = f"第{version}版的截止日期{row.valid_to}已过，不能批准，请停用后重新上传"
         raise Unlawful(sentence, article=regulation(45))
-    content = await asyncio.to_thread(_read, session, row)
+    content = await asyncio.to_thread(kept, keeping(session).home, row.digest)
     valid_from = max(row.valid_from, on)
     try:
         report = await asyncio.to_thread(examine, code, content, valid_from)
@@ -156,17 +155,6 @@ async def approve(
 def uploader(row: LetterTemplate) -> str:
     """Who uploaded a version, as Actor.signature names people."""
     return str(row.uploaded_by_id) if row.uploaded_by_id else row.uploaded_by
-
-
-def _read(session: AsyncSession, row: LetterTemplate) -> bytes:
-    """The stored file; Conflict where it is not the one that was checked."""
-    try:
-        content = papers.read(keeping(session).home, row.digest)
-    except FileNotFoundError:
-        raise Conflict(CHANGED) from None
-    if papers.digest_of(content) != row.digest:
-        raise Conflict(CHANGED)
-    return content
 
 
 async def withdraw(
@@ -217,5 +205,5 @@ async def template_file(session: AsyncSession, organ_id: UUID, code: str, versio
     if version == BUILT_IN_VERSION:
         return built_in(code)
     row = await _version(session, organ_id, code, version, lock=False)
-    content = await asyncio.to_thread(papers.read, keeping(session).home, row.digest)
+    content = await asyncio.to_thread(kept, keeping(session).home, row.digest)
     return Chosen(code, content, row.digest, f"本单位第{version}版", row.note)

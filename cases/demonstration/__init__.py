@@ -64,8 +64,8 @@ async def _load(home: Path, database_url: str) -> bool:
         await set_up(session, ACTOR, office.now(), organs)
         for code, file in REGISTERS:
             await add_register(session, office, organs[code], HERE / "registers" / file)
-        await add_open_cases(session, office, organs)
         await play_all(session, office.vault, PLANNING, office.now().astimezone(CHINA).date())
+        await add_open_cases(session, office, organs)
     return True
 
 

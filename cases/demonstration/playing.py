@@ -1,7 +1,7 @@
 """The stories played: each step's body through the same nouns as the API, on the day it names."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -79,20 +79,34 @@ class Player:
     calendar: Calendar
     first: date
     numbers: dict[str, str]
+    cases: dict[str, Case] = field(default_factory=dict)  # by the story's name
     start: date = date.min  # of the story at hand
 
-    async def play(self, story: Story) -> Case:
-        """A whole case; each step in its turn, a minute apart."""
-        self.start = day_of(self.calendar, self.first, story.begins)
-        at = self.moment(0, 0)
+    async def play(self, stories: Sequence[Story]) -> None:
+        """All stories at once, as an office lives them: each step on its day, a minute apart."""
+        steps: list[tuple[datetime, int, Story, Step | None]] = []
+        for story in stories:
+            self.start = day_of(self.calendar, self.first, story.begins)
+            steps.append((self.moment(0, 0), 0, story, None))
+            steps += [
+                (self.moment(step.day, place), place, story, step)
+                for place, step in enumerate(story.steps, start=1)
+            ]
+        for at, _, story, step in sorted(steps, key=lambda one: one[:2]):
+            self.start = day_of(self.calendar, self.first, story.begins)
+            if step is None:
+                self.cases[story.name] = await self.begin(story, at)
+            else:
+                await self.do(self.cases[story.name], step, at)
+
+    async def begin(self, story: Story, at: datetime) -> Case:
+        """登记 of a story's case."""
         body = told(filed(story, self.organ), self.calendar, self.start, self.numbers)
         clerk = await actor_of(self.session, DESK)
         organ_id = next(iter(clerk.roles))
         application = ApplicationIn.model_validate(body).application(organ_id)
         case = await intake.register(self.session, self.vault, clerk, at, application)
         self.numbers[story.name] = case.number
-        for place, step in enumerate(story.steps, start=1):
-            await self.do(case, step, self.moment(step.day, place))
         return case
 
     async def do(self, case: Case, step: Step, at: datetime) -> None:
@@ -154,5 +168,4 @@ async def play_all(session: AsyncSession, vault: Vault, organ: str, today: date)
     """Every story, at one organ."""
     calendar = (await calendars.in_force(session)).calendar
     player = Player(session, vault, organ, calendar, beginning(calendar, today), {})
-    for story in STORIES:
-        await player.play(story)
+    await player.play(STORIES)

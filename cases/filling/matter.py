@@ -19,9 +19,6 @@ from cases.law.wording_shared import ORGANISATION, PERSON
 from cases.models import Case, Organ
 from cases.personal import Personal
 
-NUMBER_TO_COME: Final = "（签发后编号）"
-DATE_TO_COME: Final = "（签发后填写日期）"
-
 
 @dataclass(frozen=True)
 class LetterSetting:

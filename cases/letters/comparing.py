@@ -19,9 +19,9 @@ from cases.letters.rendering import TEMPLATED
 from cases.letters.styles import styles_of
 from cases.redline import Change, Piece, redline
 
-NUMBER_LATER: Final = "（签发后编号）"
-DATE_LATER: Final = "（签发后填写日期）"
-LATER: Final = ((NUMBER_LATER, "文号"), (DATE_LATER, "成文日期"))
+NUMBER_TO_COME: Final = "（签发后编号）"
+DATE_TO_COME: Final = "（签发后填写日期）"
+LATER: Final = ((NUMBER_TO_COME, "文号"), (DATE_TO_COME, "成文日期"))
 ALIKE: Final = 0.6  # convention: with fewer characters in common, it is another paragraph
 AHEAD: Final = 20  # paragraphs among which a changed one is looked for again
 BLANK: Final = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
@@ -106,7 +106,7 @@ def dated(docx: bytes, number: str | None, day: str) -> bytes:
         root = package.root(name)
         for paragraph in root.iter(W + "p"):
             texts = [*paragraph.iter(W + "t")]
-            for place, text in ((NUMBER_LATER, number), (DATE_LATER, day)):
+            for place, text in ((NUMBER_TO_COME, number), (DATE_TO_COME, day)):
                 if text is not None:
                     replaced[place] += _replace(texts, place, text)
                 elif place in "".join(one.text or "" for one in texts):

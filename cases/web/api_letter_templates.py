@@ -27,11 +27,11 @@ from cases.schemas_letter_templates import (
     FieldNameOut,
     PaperTemplateOut,
     PaperTemplatesOut,
-    TemplatePieceOut,
     TemplateComparisonOut,
     TemplateIn,
+    TemplatePieceOut,
     TemplateVersionOut,
-    WithdrawalIn,
+    TemplateWithdrawalIn,
 )
 from cases.web.api_organs import READS, WRITES
 from cases.web.api_papers import DownloadOperation
@@ -200,7 +200,7 @@ async def withdraw_template(
     code: Code,
     paper: Paper,
     version: Number,
-    data: JSONBody[WithdrawalIn],
+    data: JSONBody[TemplateWithdrawalIn],
     session: S,
     actor: A,
     at: At,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cases.filling.matter import DATE_TO_COME, NUMBER_TO_COME
+from cases.letters.comparing import DATE_TO_COME, NUMBER_TO_COME
 from cases.letters.completing import GAP
 from cases.letters.paragraphs import Block, Kind, blocks
 

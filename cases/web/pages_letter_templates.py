@@ -19,7 +19,7 @@ from cases.actions.template_trials import Content
 from cases.actor import Actor
 from cases.errors import BadInput, Conflict, Fault, TooLarge, Unlawful
 from cases.models import Organ
-from cases.schemas_letter_templates import LetterSettingIn, TemplateIn, WithdrawalIn
+from cases.schemas_letter_templates import LetterSettingIn, TemplateIn, TemplateWithdrawalIn
 from cases.typed import read
 from cases.web.api_letter_templates import LARGEST_REQUEST, TOO_LARGE_HANDLERS
 from cases.web.forms import typed
@@ -188,7 +188,7 @@ async def withdraw_template(
     form = typed(await request.form())
 
     async def work(organ_id: UUID) -> None:
-        told = read(WithdrawalIn, form)
+        told = read(TemplateWithdrawalIn, form)
         await template_keeping.withdraw(
             session, actor, at, organ_id, paper, version, reason=told.reason
         )

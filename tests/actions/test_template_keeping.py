@@ -1,5 +1,7 @@
 """An office's own templates: what is refused and why, who approves, from which day letters have them."""
 
+import asyncio
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +15,7 @@ from cases.actions import issuing, paper_making, paper_templates
 from cases.actions.chain_setting import set_chain
 from cases.actions.gating import desk_of
 from cases.actions.letter_setting import TitleSchool, set_letters
+from cases.actions.letters import FIELDS
 from cases.actions.matters import setting_of
 from cases.actions.template_examining import examine
 from cases.actions.template_keeping import approve, template_file, withdraw
@@ -21,7 +24,9 @@ from cases.actor import Actor, system
 from cases.chain import USUAL
 from cases.errors import BadInput, Conflict, NotAllowed, NotFound, TooLarge, Unlawful
 from cases.law.articles import regulation
+from cases.law.letter_duties import duties
 from cases.law.letters import PAPER, PAPERS
+from cases.letters.field_names import names
 from cases.letters.package import LARGEST, MACROS, NO_DOCX
 from cases.letters.paragraphs import text_of
 from cases.models import Case, Role
@@ -81,6 +86,17 @@ async def reviewer(town: Town) -> Actor:
 @pytest.mark.parametrize("code", [paper.code for paper in PAPERS])
 def test_the_built_in_template_of_every_paper_passes_every_check_unchanged(code: str) -> None:
     assert examine(code, built_in(code), TODAY).warnings == ()
+
+
+@pytest.mark.parametrize("code", [paper.code for paper in PAPERS])
+def test_duties_and_loops_are_those_of_declared_fields_and_of_our_own_templates(code: str) -> None:
+    known = names(FIELDS[code])
+    places = {named.place for named in known}
+    for duty in duties(code):
+        assert {*duty.fields, *duty.several} <= places
+    loops = {loop.begins for named in known for loop in named.loops}
+    written = set(re.findall(r"{%(?:p|tr) for [^%]*%}", text_of(built_in(code))))
+    assert {loop.replace("{%tr", "{%p") for loop in written} <= loops
 
 
 HOSTILE = {
@@ -268,6 +284,13 @@ async def test_versions_are_counted_by_paper_and_a_file_is_not_kept_twice(
     assert (await uploaded(town, BUREAU, "P5", content, by=boss)).version == 3
 
 
+async def test_two_uploads_at_once_are_two_versions(town: Town, boss: Actor) -> None:
+    rows = await asyncio.gather(
+        *(uploaded(town, BUREAU, "P5", unlike("P5"), by=boss) for _ in range(3))
+    )
+    assert sorted(row.version for row in rows) == [1, 2, 3]
+
+
 async def test_the_days_of_a_template_are_checked(town: Town, boss: Actor) -> None:
     with pytest.raises(BadInput, match="早于今天"):
         await uploaded(town, BUREAU, "P5", built_in("P5"), by=boss, valid_from=date(2026, 11, 21))
@@ -352,14 +375,19 @@ async def test_an_approval_never_reaches_back_and_never_past_the_end(
             await approve(session, reviewer, town.clock.at, organ, "P5", 2)
 
 
-async def test_a_file_that_was_changed_on_the_disk_is_not_approved(
+async def test_a_file_that_was_changed_or_lost_on_the_disk_is_neither_approved_nor_used(
     town: Town, reviewer: Actor
 ) -> None:
-    row = await stored(town, BUREAU, "P5")
-    papers.path_of(town.office.home, row.digest).write_bytes(unlike("P5"))
+    waits = await stored(town, BUREAU, "P5")
+    used = await in_use(town, BUREAU, "P6", TODAY)
+    file = papers.path_of(town.office.home, waits.digest)
+    file.write_bytes(unlike("P5"))
+    papers.path_of(town.office.home, used.digest).unlink()
     async with town.office.sessions.begin() as session:
-        with pytest.raises(Conflict, match="与上传时不一致"):
+        with pytest.raises(Conflict, match=f"摘要{waits.digest[:12]}.*被改动"):
             await approve(session, reviewer, town.clock.at, town.organs[BUREAU], "P5", 1)
+        with pytest.raises(Conflict, match=f"摘要{used.digest[:12]}"):
+            await paper_templates.in_force(session, town.organs[BUREAU], "P6", TODAY)
 
 
 async def chosen(town: Town, on: date, code: str = "P5") -> str:

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from cases.filling.forms import form
-from cases.filling.matter import DATE_TO_COME, NUMBER_TO_COME, Matter
+from cases.filling.matter import Matter
 from cases.law.letters import BODY, PAPER
 from cases.letters.building.papers import build
+from cases.letters.comparing import DATE_TO_COME, NUMBER_TO_COME
 from cases.letters.completing import gaps
 from cases.letters.contexts import Paper
 from cases.letters.contexts_answers import ANSWER_FIELDS, Answer, ItemFields

@@ -3,7 +3,7 @@
 import pytest
 
 from cases.errors import BadInput
-from cases.letters.comparing import DATE_LATER, NUMBER_LATER, Mandatory, compared, dated
+from cases.letters.comparing import DATE_TO_COME, NUMBER_TO_COME, Mandatory, compared, dated
 from cases.letters.package_checks import REVISED
 from cases.letters.paragraphs import text_of
 from cases.letters.rendering import parsed, render
@@ -11,7 +11,7 @@ from cases.redline import Change
 from tests.letters.made import docx, faces_of, p, paper, parts_of, related, run, table, xml_of
 
 REMEDY = Mandatory("救济告知", "如不服本答复书，可以自收到本答复书之日起60日内申请行政复议。")
-LINES = (NUMBER_LATER, "答复书", "张某：", "您申请公开的信息不存在。", REMEDY.text, DATE_LATER)
+LINES = (NUMBER_TO_COME, "答复书", "张某：", "您申请公开的信息不存在。", REMEDY.text, DATE_TO_COME)
 DRAFT = docx(*(p(line) for line in LINES))
 
 
@@ -55,7 +55,7 @@ def test_added_removed_and_replaced_paragraphs_stand_in_their_order() -> None:
 
 
 def test_both_texts_can_be_read_back_from_the_comparison() -> None:
-    after = ("答复书", "（新）", "李某：", "您申请的信息不存在！", DATE_LATER, REMEDY.text)
+    after = ("答复书", "（新）", "李某：", "您申请的信息不存在！", DATE_TO_COME, REMEDY.text)
     comparison = compared(DRAFT, edited(*after), [])
     for without, lines in ((Change.ADDED, LINES), (Change.REMOVED, after)):
         left = [
@@ -101,7 +101,7 @@ def test_a_hidden_mandatory_part_is_lost() -> None:
     [
         (LINES[1:], "文号处应保留“（签发后编号）”1处，现有0处，签发时由系统填写"),
         (("某局〔2026〕1号", *LINES[1:]), "文号处应保留“（签发后编号）”1处，现有0处，签发时由系统填写"),
-        ((*LINES, DATE_LATER), "成文日期处应保留“（签发后填写日期）”1处，现有2处，签发时由系统填写"),
+        ((*LINES, DATE_TO_COME), "成文日期处应保留“（签发后填写日期）”1处，现有2处，签发时由系统填写"),
         ((*LINES[:5], "2026年3月5日"), "成文日期处应保留“（签发后填写日期）”1处，现有0处，签发时由系统填写"),
     ],
 )  # fmt: skip
@@ -153,7 +153,7 @@ def test_number_and_date_are_put_in_and_nobody_is_named() -> None:
 
 
 def test_the_title_of_the_document_is_kept() -> None:
-    letter = render(parsed(docx(p("{{ title }}"), p(DATE_LATER))), paper())
+    letter = render(parsed(docx(p("{{ title }}"), p(DATE_TO_COME))), paper())
     assert "<dc:title>答复书</dc:title>" in xml_of(
         dated(letter, None, "2026年3月5日"), "docProps/core.xml"
     )
@@ -174,7 +174,7 @@ def test_places_that_word_divided_over_runs_are_filled_in_the_form_of_the_first(
 
 
 def test_a_place_in_a_header_is_filled_too() -> None:
-    letter = dated(docx(p(DATE_LATER), header=p(f"文号：{NUMBER_LATER}")), "1号", "2026年3月5日")
+    letter = dated(docx(p(DATE_TO_COME), header=p(f"文号：{NUMBER_TO_COME}")), "1号", "2026年3月5日")
     assert "文号：1号" in xml_of(letter, "word/header1.xml")
 
 
@@ -184,7 +184,7 @@ def test_a_place_in_a_header_is_filled_too() -> None:
         (LINES[1:], "1号", "没有“（签发后编号）”"),
         (LINES[:5], "1号", "没有“（签发后填写日期）”"),
         (LINES, None, "本文书没有文号"),
-        ((*LINES, f"申请人写的{NUMBER_LATER}"), "1号", "有2处“（签发后编号）”"),
+        ((*LINES, f"申请人写的{NUMBER_TO_COME}"), "1号", "有2处“（签发后编号）”"),
     ],
 )
 def test_a_letter_is_never_issued_with_a_place_missing_unfilled_or_doubtful(
@@ -195,7 +195,7 @@ def test_a_letter_is_never_issued_with_a_place_missing_unfilled_or_doubtful(
 
 
 def test_a_rare_name_typed_by_the_officer_gets_a_face_that_has_it() -> None:
-    letter = dated(docx(p("答复䶮堃翀"), p(DATE_LATER)), None, "2026年3月5日")
+    letter = dated(docx(p("答复䶮堃翀"), p(DATE_TO_COME)), None, "2026年3月5日")
     assert faces_of(letter) == [("答复", None), ("䶮堃翀", "仿宋"), ("2026年3月5日", None)]
 
 
