@@ -113,11 +113,9 @@ def ticked(form: Mapping[str, str]) -> dict[str, Any]:
     return {"papers": papers, "issue": issue, **told, **ticks}
 
 
-@post(
-    "/print-runs/{run_id:uuid}/download", opt=OFFICER.opt, include_in_schema=False, status_code=200
-)
+@get("/print-runs/{run_id:uuid}/file", opt=OFFICER.opt, include_in_schema=False)
 async def download(session: S, actor: A, run_id: FromPath[UUID]) -> Response[bytes]:
-    """The file of a run."""
+    """The file of a run; what it shows of people was told in their cases when it was made."""
     return await file_of(session, actor, run_id)
 
 

@@ -41,9 +41,10 @@ from tests.pages.content_challenges import CHALLENGE_PAGES
 from tests.pages.content_clock import CLOCK_PAGES
 from tests.pages.content_history import HISTORY_PAGES
 from tests.pages.content_letter_numbers import LETTER_NUMBER_PAGES
-from tests.pages.content_letters import ISSUED, LETTER_PAGES
 from tests.pages.content_letter_templates import LETTER_TEMPLATE_PAGES
+from tests.pages.content_letters import ISSUED, LETTER_PAGES
 from tests.pages.content_organ import ORGAN_PAGES
+from tests.pages.content_print_runs import PRINT_PAGES
 from tests.pages.content_work import QUEUES_OUT, WORK_PAGES
 from tests.pages.content_worklists import NO_TILES, TILES, WORKLIST_PAGES
 
@@ -165,6 +166,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **CLOCK_PAGES,
     **HISTORY_PAGES,
     **LETTER_NUMBER_PAGES,
+    **PRINT_PAGES,
     **LETTER_PAGES,
     **LETTER_TEMPLATE_PAGES,
     **WORKLIST_PAGES,

@@ -87,6 +87,7 @@ class Things:
     absence_id: UUID | None = None
     ordinal: int = 1
     slip_id: UUID | None = None
+    run_id: UUID | None = None
     letter: bytes = b""  # of the case, as it is brought back
     paper: str = "P5"  # whose template the organ has, in this version
     version: int = 1
@@ -280,6 +281,9 @@ DOORS = (
     Door("GET", A + "/organs/{code:str}/letter-settings", Of.ORGAN),
     Door("POST", A + "/organs/{code:str}/letter-settings", Of.ADMINISTERED, json=LETTERS),
     Door("GET", A + "/letter-numbers", Of.LIST),
+    Door("POST", A + "/print-runs", Of.BODY, json={
+        "organ": "{code}", "issue": ["01936f2e-0000-7000-8000-000000000000"]}),
+    Door("GET", A + "/print-runs/{run_id:uuid}", Of.ORGAN),
     Door("GET", A + "/calendar/{year:int}", Of.OFFICE),
     Door("POST", A + "/calendar/notices", Of.OFFICE, json={"text": OF_2027}),
     Door("POST", A + "/calendar/notices/{schedule_id:uuid}/confirmation", Of.OFFICE),
@@ -377,6 +381,12 @@ DOORS = (
     Door("POST", "/office/{code:str}/letter-settings", Of.ADMINISTERED, form=LETTERS),
     Door("GET", "/letter-numbers", Of.LIST),
     Door("GET", "/letter-numbers.xlsx", Of.LIST),
+    Door("GET", "/print-runs", Of.LIST),
+    Door("POST", "/print-runs", Of.BODY, form={
+        "organ": "{code}", "issue.01936f2e-0000-7000-8000-000000000000": "on"}),
+    Door("GET", "/print-runs/{run_id:uuid}/file", Of.ORGAN),
+    Door("GET", "/status", Of.NOBODY),
+    Door("POST", "/status", Of.NOBODY, form={"number": "YSQ-1", "code": "ABCDEFGHJK"}),
     Door("POST", "/notices/{notice_id:uuid}/read", Of.OFFICER, form={}),
     Door("GET", "/documents/{document_id:uuid}", Of.DOCUMENT),
 )
