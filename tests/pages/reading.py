@@ -12,9 +12,9 @@ class Element:
 
     tag: str
     given: dict[str, str]
-    around: tuple["Element", ...]
+    around: tuple["Element", ...] = field(repr=False)  # or one is told a hundred times over
     text: str = ""
-    children: list["Element"] = field(default_factory=list)
+    children: list["Element"] = field(default_factory=list, repr=False)
 
 
 class Read(HTMLParser):

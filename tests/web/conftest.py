@@ -282,7 +282,7 @@ async def made_ready(town: Town, door: Door, number: int) -> tuple[Door, Things]
     taken = {
         "login": f"new{number}",
         "code": f"new{number}",
-        "valid_from": f"20{10 + number % 80}-01-01",
+        "valid_from": str(date(2031, 1, 1) + timedelta(days=number)),
         "substitute": f"colleague{number}",
         "first_day": str(date(2031, 1, 1) + timedelta(days=number)),
         "last_day": str(date(2031, 1, 1) + timedelta(days=number)),

@@ -101,6 +101,13 @@ STATEMENTS = {
     "GET /api/letter-numbers": 4,  # officer, organs, numbers given, the page
     "GET /letter-numbers": 4,
     "GET /letter-numbers.xlsx": 4,
+    "GET /print-runs": 7,
+    "GET /print-runs/{run_id:uuid}/file": 2,
+    "GET /api/print-runs/{run_id:uuid}": 3,
+    "POST /print-runs": 9,
+    "POST /api/print-runs": 5,
+    "POST /api/organs/{code:str}/facts": 3,
+    "POST /office/{code:str}/facts": 2,
     "GET /documents/{document_id:uuid}": 2,
     "POST /api/cases": 9,  # officer, organ, number, case, event, calendar, dates, dates read
     "POST /api/cases/{case_id:uuid}/receipt-confirmation": 12,
@@ -111,7 +118,7 @@ STATEMENTS = {
     "POST /api/cases/{case_id:uuid}/personal-data": 5,
     "POST /api/organs/{code:str}/register-imports": 5,
     "POST /api/organs": 4,
-    "POST /api/organs/{code:str}/remedy-bodies": 4,
+    "POST /api/organs/{code:str}/remedy-bodies": 5,
     "POST /api/officers": 5,
     "POST /feed": 3,  # officer, feed, when it was made
     "POST /feed/revocation": 2,
