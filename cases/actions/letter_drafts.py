@@ -46,7 +46,6 @@ class Draft:
     fields: Paper
     content: bytes
     online: bool
-    remedy: Remedy
     lacking: tuple[Gap, ...]
     findings: tuple[Finding, ...]
 
@@ -83,7 +82,7 @@ async def made(session: AsyncSession, desk: Desk, on: date, online: bool | None)
     content = letters.docx(template, fields)
     lacking = letters.lacking(matter, code, words)
     findings = found(content, code, matter.remedy, on, fields)
-    return Draft(code, template, fields, content, matter.online, matter.remedy, lacking, findings)
+    return Draft(code, template, fields, content, matter.online, lacking, findings)
 
 
 def answer_code(matter: Matter) -> str:
@@ -171,10 +170,13 @@ async def check_is_current(session: AsyncSession, desk: Desk, drafted: Record, o
     letter = drafted.data.get("letter")
     if letter is None:
         raise Unlawful("本件文稿是旧版系统录入的文字，请重新拟稿后再送审", article=regulation(36))
-    now = await made(session, desk, on, letter["online"])
-    said, before = now.fields.model_dump(), fields_of(letter).model_dump()
-    if letter["code"] != now.code or any(said[name] != before[name] for name in SUBSTANCE):
+    matter = await matter_of(session, desk, on, online=letter["online"])
+    code = answer_code(matter)
+    words = letters.said(matter, code, {})
+    fields = letters.with_gaps(code, words)
+    said, before = fields.model_dump(), fields_of(letter).model_dump()
+    if letter["code"] != code or any(said[name] != before[name] for name in SUBSTANCE):
         raise Unlawful(STALE, article=regulation(36))
-    letters.refuse_gaps(now.lacking)
+    letters.refuse_gaps(letters.lacking(matter, code, words))
     content = content_of(session, desk.case.id, letter)
-    refuse_errors(found(content, now.code, now.remedy, on, now.fields))
+    refuse_errors(found(content, code, matter.remedy, on, fields))

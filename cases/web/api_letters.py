@@ -67,7 +67,7 @@ class PaperOperation(DownloadOperation):
     media_types: ClassVar[tuple[str, ...]] = (MEDIA_TYPE, PDF)
 
 
-@get("/letter-catalogue", responses=refuses(401), summary="文书目录")
+@get("/letter-catalogue", responses=refuses(401, 422), summary="文书目录")
 async def catalogue() -> LetterCatalogueOut:
     """Every paper with what is filled in for it; of an answer, for one item of it."""
     return LetterCatalogueOut(papers=[form_out(form) for form in PAPERS])

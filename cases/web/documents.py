@@ -26,8 +26,10 @@ from cases import (
     schemas_challenge,
     schemas_letter_templates,
     schemas_letters,
+    schemas_numbering,
     schemas_office,
     schemas_papers,
+    schemas_print_runs,
     schemas_steps,
     schemas_work,
     shown,
@@ -103,7 +105,7 @@ def by_name() -> dict[str, Any]:
 
 MODULES: Final = (
     schemas, schemas_office, schemas_steps, schemas_work, schemas_answer, schemas_challenge, schemas_calendar,
-    schemas_papers, schemas_letters, schemas_letter_templates, shown, shown_letters,
+    schemas_papers, schemas_letters, schemas_letter_templates, schemas_numbering, schemas_print_runs, shown, shown_letters,
     api_worklists,
 )  # fmt: skip
 

@@ -31,6 +31,7 @@ def _drafted(said: Said) -> list[Part]:
         some("摘要{}", (edited.get("sha256") or "")[:SHOWN_OF_A_DIGEST]),
         "以互联网方式送达" if letter.get("online") else "",
         some("计入年度报告“{}”", row_label(said.get("row"))),
+        some("待填{}处", len(letter.get("lacking") or ()) or None),
         some("提示：{}", "；".join(letter.get("findings") or ())),
         text("正文", said.get("text")),
     ]

@@ -21,7 +21,7 @@ from cases.law.letter_lint import Finding, lint
 from cases.law.letters import PAPER
 from cases.law.outcomes import Remedy
 from cases.law.wording_shared import mark
-from cases.letters.completing import gap, gaps
+from cases.letters.completing import gap
 from cases.letters.contexts import Paper
 from cases.letters.paragraphs import Block, blocks, paragraphs
 from cases.outcome_on_file import MIXED, answer_type_of
@@ -128,9 +128,11 @@ async def _preview(
     owed: tuple[Lacking, ...] = (),
 ) -> Preview:
     template = await paper_templates.in_force(session, desk.organ.id, code, on)
+    waiting = tuple(f"{one.field}." for one in owed)
     lacking = owed + tuple(
         Lacking(found.path, letters.sentence(found.path, found.title))
-        for found in gaps(letters.FIELDS[code], words)
+        for found in letters.lacking(matter, code, words)
+        if not found.path.startswith(waiting)
     )
     filled = letters.with_gaps(code, words)
     content = await asyncio.to_thread(letters.docx, template, filled)

@@ -13,7 +13,7 @@ from cases.actions.door import today
 from cases.actions.gating import Desk
 from cases.actor import Actor
 from cases.dossier import Dossier, Record
-from cases.errors import Refusal
+from cases.errors import BadInput, Refusal
 from cases.keeping import keeping
 from cases.letters.comparing import Compared, compared
 from cases.office import Office
@@ -61,7 +61,8 @@ async def letter_of(session: AsyncSession, desk: Desk, on: date) -> Letter | Non
     if file.draft is not None and file.draft.data.get("letter"):
         return await _drafted(session, desk, file.draft, on)
     if file.draft is not None:
-        return Letter("typed", text=file.draft.data["text"], stale=await _stale(session, desk, on))
+        stale, _ = await _checked(session, desk, on)
+        return Letter("typed", text=file.draft.data["text"], stale=stale)
     if not file.outcomes or State(desk.case.state) in DONE:
         return None
     seen = await answer_preview(session, desk, on, {})
@@ -81,12 +82,14 @@ async def _drafted(session: AsyncSession, desk: Desk, drafted: Record, on: date)
     changes: tuple[Compared, ...] = ()
     if edited is not None:
         changes = await asyncio.to_thread(_changes, session, kept, content)
+    stale, lacking = await _checked(session, desk, on)
     return Letter(
         standing="drafted",
         sheet=sheet(content),
         title=kept["fields"]["title"],
         findings=tuple(f"请核对：{sentence}" for sentence in kept["findings"]),
-        stale=await _stale(session, desk, on),
+        lacking=lacking,
+        stale=stale,
         changes=changes,
         edited=edited["name"] if edited else "",
     )
@@ -108,13 +111,17 @@ def _changes(session: AsyncSession, kept: dict[str, Any], edited: bytes) -> tupl
     return compared(made, edited, ()).paragraphs
 
 
-async def _stale(session: AsyncSession, desk: Desk, on: date) -> str:
-    """Why the draft no longer agrees with the record; empty where it does, or is signed."""
+async def _checked(
+    session: AsyncSession, desk: Desk, on: date
+) -> tuple[str, tuple[Lacking, ...]]:
+    """Why the draft no longer agrees with the record, and what it lacks; nothing once it is signed."""
     drafted = desk.file.draft
     if drafted is None or State(desk.case.state) not in BEFORE_SIGNING:
-        return ""
+        return "", ()
     try:
         await letter_drafts.check_is_current(session, desk, drafted, on)
+    except BadInput as incomplete:
+        return "", tuple(Lacking(f.field, f.sentence) for f in incomplete.faults)
     except Refusal as refusal:
-        return refusal.sentence
-    return ""
+        return refusal.sentence, ()
+    return "", ()

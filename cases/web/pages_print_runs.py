@@ -151,7 +151,7 @@ async def api_order(data: JSONBody[PrintRunIn], session: S, actor: A, at: At) ->
 @get(
     "/api/print-runs/{run_id:uuid}",
     opt=OFFICER.opt,
-    responses=refuses(401, 403, 404),
+    responses=refuses(401, 403, 404, 422),
     tags=["文书"],
     summary="批量打印的进度",
 )

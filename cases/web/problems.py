@@ -81,7 +81,8 @@ def on_refusal(request: AnyRequest, refusal: Refusal) -> Response[Any]:
             media_type=PROBLEM_JSON,
             headers=headers,
         )
-    if isinstance(refusal, NotSignedIn):
+    by_script = "hx-request" in request.headers  # the page to sign in is none of its parts
+    if isinstance(refusal, NotSignedIn) and not by_script:
         if request.method == "GET":
             target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
             return Redirect("/sign-in", query_params={"next": target})

@@ -20,7 +20,7 @@ from cases.law.slots import ITEM_SLOTS, PAPER_SLOTS
 from cases.letters.printing import is_available
 from cases.models import Role
 from tests.actions.answering import particulars
-from tests.actions.filing import CARD, PHONE
+from tests.actions.filing import CARD
 from tests.conftest import Town
 from tests.pages.reading import Read, wrong
 from tests.web.conftest import Site
@@ -32,6 +32,7 @@ SUPPLEMENT = {
     "defects": "请写明文件的年度\n请写明形成机关", "reply_by": "2026-12-11", "how": "当面或者邮寄",
 }  # fmt: skip
 SCRIPT = {"hx-request": "true"}
+PHONE = "13900000001"
 
 
 @pytest.fixture
@@ -119,7 +120,7 @@ async def test_every_paper_that_is_made_here_has_a_form_and_a_preview(
         assert {n for n in names if n.startswith("fields.")} == {
             f"fields.{slot.name}" for slot in PAPER_SLOTS.get(form.code, ())
         }, form.code
-        assert page.one("article").given["aria-label"], form.code
+        assert page.one("article", **{"class": "leaf"}).given["aria-label"], form.code
 
 
 async def test_answers_are_not_made_here(bureau: Office, site: Site) -> None:

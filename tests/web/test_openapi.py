@@ -109,6 +109,7 @@ def asked(url: str, headers: dict[str, str], things: Things, cases: list[str]) -
                     named |= {"document_id": str(things.document_id)}
                     named |= {"group": things.group, "figure": things.figure}
                     named |= {"cid": "1", "seq": "2", "key": "overdue", "number": "1"}
+                    named |= {"run_id": str(things.run_id)}
                     named |= {"slip_id": str(things.slip_id), "queue": "handling"}
                     named |= {"schedule_id": str(things.schedule_id), "ordinal": "1"}
                     named |= {"department_id": str(things.department_id)}
@@ -161,7 +162,7 @@ def read_as(name: str) -> Any:
     return next((vars(module)[name] for module in MODULES if name in vars(module)), None)
 
 
-FILES = {"RegisterIn", "AttachedFileIn", "UploadedTemplateIn"}  # sent as forms with a file
+FILES = {"RegisterIn", "AttachedFileIn", "UploadedTemplateIn", "EditedDraftFileIn"}  # sent as forms with a file
 
 
 async def test_every_body_has_an_example_and_it_is_accepted(document: dict[str, Any]) -> None:

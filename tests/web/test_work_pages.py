@@ -11,6 +11,7 @@ import pytest
 from cases.actions import assignment
 from cases.actions.absences import enter_absence
 from cases.actions.closing import record_answer
+from cases.actions.issuing import issue
 from cases.actions.departments import add_department, set_members
 from cases.actions.officers import set_active
 from cases.actions.reviewing import approve
@@ -268,7 +269,8 @@ async def test_what_is_done_waits_for_the_archivist(bureau: Office, site: Site) 
     await bureau.sent_for_review()
     await bureau.signed()
     handed = Sending(date(2026, 11, 22), Way.IN_PERSON, {"signed_on": date(2026, 11, 22)})
-    await bureau.as_("chenwei", record_answer, sending=handed, doc_number="1号", proof="签收")
+    await bureau.as_("chenwei", issue)
+    await bureau.as_("chenwei", record_answer, sending=handed, proof="签收")
     assert await counts(site, "wugang") == {"archiving": 1}
     assert "mine" not in await counts(site, "zhaoming")
     assert QUEUE["archiving"].states == (DONE[0],)
