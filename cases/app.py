@@ -3,11 +3,13 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Litestar, Request, Router
+from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.openapi.config import OpenAPIConfig
@@ -125,11 +127,14 @@ def documents() -> OpenAPIConfig:
 
 
 def make_app(home: Path, database_url: str, now: Callable[[], datetime] = china_now) -> Litestar:
-    """The application of one home and database; the clock may be given."""
+    """The application of one home and database; the clock may be given.
+
+    Its routes know nothing of either: what `state.opening` opens is the office that it serves.
+    """
 
     @asynccontextmanager
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
-        async with opened(home, database_url, now) as office:
+        async with app.state.opening() as office:
             app.state.office = office
             yield
 
@@ -199,4 +204,5 @@ def make_app(home: Path, database_url: str, now: Callable[[], datetime] = china_
         openapi_config=documents(),
         request_max_body_size=LARGEST_BODY,
         logging_config=None,
+        state=State({"opening": partial(opened, home, database_url, now)}),
     )

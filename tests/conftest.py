@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import parse_qs, urlsplit
@@ -17,6 +18,7 @@ from uuid import UUID, uuid4
 import asyncpg
 import httpx
 import pytest
+from litestar import Litestar
 from litestar.testing import AsyncTestClient
 from sqlalchemy import select
 
@@ -179,11 +181,24 @@ class Town:
     @asynccontextmanager
     async def api(self, token: str | None = None) -> AsyncIterator[httpx.AsyncClient]:
         """The whole application on this database, spoken to as a program or a browser does."""
-        app = make_app(self.office.home, self.database_url, self.clock)
+        app = app_of(self)
         async with AsyncTestClient(app, raise_server_exceptions=True) as client:
             if token is not None:
                 client.headers["authorization"] = f"Bearer {token}"
             yield client
+
+
+@cache
+def application() -> Litestar:
+    """The application, made once for all tests of this process: that alone takes a second."""
+    return make_app(Path("nowhere"), "postgresql+asyncpg://nowhere/nothing")
+
+
+def app_of(town: Town) -> Litestar:
+    """The application serving this town, from its next start on."""
+    app = application()
+    app.state.opening = partial(opened, town.office.home, town.database_url, town.clock)
+    return app
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from cases.actions.paper_making import can_be_made
 from cases.actor import Actor
 from cases.errors import BadInput, Fault
 from cases.law import slots
-from cases.law.letters import PAPERS, PaperForm
+from cases.law.letters import PAPER, PAPERS, PaperForm
 from cases.law.slots import ITEM_SLOTS, Slot, slots_of_paper
 from cases.letters.comparing import Comparison
 from cases.office import Office
@@ -38,6 +38,7 @@ from cases.web.api_papers import TOO_LARGE_HANDLERS, CaseId, DownloadOperation
 from cases.web.letter_files import PDF, Format, draft_file, issued_file
 from cases.web.letter_previews import Preview, answer_preview, paper_preview
 from cases.web.letter_views import desk_of
+from cases.web.papers_to_make import why_not
 from cases.web.policy import OFFICER
 from cases.web.problems import refuses
 from cases.web.review_views import read
@@ -112,6 +113,9 @@ async def preview(
     desk = desk_of(found.told, found.file)
     if data.paper is None:
         return preview_out(await answer_preview(session, desk, on, {}))
+    row = PAPER[data.paper]
+    if row.is_answer and (why := why_not(row, found.told, found.file)):
+        raise BadInput.of([Fault("paper", f"“{row.name}”此时不能制发：{why}")])
     return preview_out(await paper_preview(session, desk, on, data.paper, data.fields))
 
 
@@ -119,7 +123,9 @@ def check_preview(said: LetterPreviewIn) -> None:
     """BadInput for a paper that is not made so, or a value that its field cannot hold."""
     if said.paper is None:
         if said.fields:
-            raise BadInput.of([Fault("fields", "答复书的填写项在各项办理意见中填写，请写明文书的代号")])
+            raise BadInput.of(
+                [Fault("fields", "答复书的填写项在各项办理意见中填写，请写明文书的代号")]
+            )
         return
     if not can_be_made(said.paper):
         raise BadInput.of([Fault("paper", "没有这种文书；不填代号的，预览答复书")])

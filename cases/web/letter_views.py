@@ -111,9 +111,7 @@ def _changes(session: AsyncSession, kept: dict[str, Any], edited: bytes) -> tupl
     return compared(made, edited, ()).paragraphs
 
 
-async def _checked(
-    session: AsyncSession, desk: Desk, on: date
-) -> tuple[str, tuple[Lacking, ...]]:
+async def _checked(session: AsyncSession, desk: Desk, on: date) -> tuple[str, tuple[Lacking, ...]]:
     """Why the draft no longer agrees with the record, and what it lacks; nothing once it is signed."""
     drafted = desk.file.draft
     if drafted is None or State(desk.case.state) not in BEFORE_SIGNING:

@@ -106,7 +106,9 @@ async def preview_of_paper(
 async def with_preview(
     session: AsyncSession, office: Office, context: dict[str, Any]
 ) -> dict[str, Any]:
-    """The same with the paper as it would be made today."""
+    """The same with the paper as it would be made today; none about an end that the case had not."""
+    if context["why_not"] and context["paper"].is_answer:
+        return context
     fields = fields_of(context["values"])
     desk = desk_of(context["clock"], context["file"])
     seen = await paper_preview(session, desk, today(office.now()), context["paper"].code, fields)

@@ -58,9 +58,7 @@ def form_of(noun: Noun) -> HTTPRouteHandler:
             at: At,
         ) -> Response[Any]:
             form = typed(await request.form())
-            template, context = await own_page(
-                noun, session, office, actor, case_id, number, form
-            )
+            template, context = await own_page(noun, session, office, actor, case_id, number, form)
             return await done(
                 request, session, office, actor, case_id, f"{noun.name}-{number}", noun.schema,
                 lambda filled: noun.do(session, actor, at, case_id, filled, number),

@@ -24,6 +24,7 @@ GROUPS: Final = (
     ("内部文书", (Receiver.OFFICE,)),
 )
 TWICE: Final = "A28"  # the catalogue has 不再处理告知书 as P22 too
+AFTER: Final = {"A25": "当场答复", "A27": "记录撤回"}
 OF_STEPS: Final = ("P5", "P6", "P7", "P8", "P9", "P12", "P14", "P15", "P22")
 AGREERS: Final = {Signer.HEAD: (Role.HEAD, Role.LEADER), Signer.LEADER: (Role.LEADER,)}
 
@@ -109,6 +110,8 @@ def _is_of_case(form: PaperForm, now: Told) -> bool:
 def why_not(form: PaperForm, now: Told, file: Dossier) -> str:
     """Why a paper cannot be made as the case stands; empty where it can."""
     state = State(now.case.state)
+    if form.code in AFTER and now.case.answer_type != form.code:
+        return f"“{AFTER[form.code]}”之后才能制发"
     if state is State.UNCONFIRMED and issubclass(FIELDS[form.code], ToApplicant):
         return "收到申请之日还没有确认"
     if state in DONE and form.code in OF_STEPS:
@@ -156,7 +159,9 @@ def choices_of(now: Told, file: Dossier) -> dict[str, list[tuple[str, str]]]:
     return {"P18.paper": papers, "P21.wrong": papers, "P12.letter": letters}
 
 
-def agreement(form: PaperForm, now: Told, file: Dossier, may: Callable[..., bool]) -> dict[str, Any]:
+def agreement(
+    form: PaperForm, now: Told, file: Dossier, may: Callable[..., bool]
+) -> dict[str, Any]:
     """Whose consent a paper needs, and whether it is told, on file, or given by making it."""
     needed = AGREERS.get(form.signer)
     if needed is None:

@@ -504,7 +504,12 @@ async def test_a_closing_recorded_by_mistake_is_struck_and_both_records_stay(
     # what was signed is served after all
     await do(record_answer, sending=Sending(ANSWERED), proof="送达回证")
     told = await events(town, case)
-    assert [kind for kind, *_ in told[-4:]] == ["paper_issued", "answer", "closing_struck", "answer"]
+    assert [kind for kind, *_ in told[-4:]] == [
+        "paper_issued",
+        "answer",
+        "closing_struck",
+        "answer",
+    ]
     assert told[-3][2]["answer_type"] == told[-1][2]["answer_type"] == "A4"
     assert told[-2][2] == {"answered_on": "2026-11-21", "reason": "录错案件", "to": "serving"}
 

@@ -74,7 +74,9 @@ def answered(
     **changes: Any,
 ) -> Matter:
     """A case whose items have these outcomes, ready for its letter on a day."""
-    items = ONE if len(codes) == 1 else tuple(Item(f"第{n}份文件") for n in range(1, len(codes) + 1))
+    items = (
+        ONE if len(codes) == 1 else tuple(Item(f"第{n}份文件") for n in range(1, len(codes) + 1))
+    )
     filed = application(of, changes.pop("items", items), **changes)
     needed = [told for code in dict.fromkeys(codes) for told in NEEDS.get(code, ())]
     if "A15" in codes and SUPPLEMENT[0] not in steps:
@@ -90,4 +92,4 @@ def answered(
     return replace(made, remedy=together(modes) if modes else Remedy.NONE, priors={EARLIER: prior})
 
 
-assert RECEIVED == march(2)
+assert march(2) == RECEIVED

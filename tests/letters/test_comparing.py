@@ -174,7 +174,9 @@ def test_places_that_word_divided_over_runs_are_filled_in_the_form_of_the_first(
 
 
 def test_a_place_in_a_header_is_filled_too() -> None:
-    letter = dated(docx(p(DATE_TO_COME), header=p(f"文号：{NUMBER_TO_COME}")), "1号", "2026年3月5日")
+    letter = dated(
+        docx(p(DATE_TO_COME), header=p(f"文号：{NUMBER_TO_COME}")), "1号", "2026年3月5日"
+    )
     assert "文号：1号" in xml_of(letter, "word/header1.xml")
 
 

@@ -18,7 +18,7 @@ NUMBER, DAY = "寿自然资依复〔2026〕7号", "2026年3月17日"
 CODES = tuple(f"A{n}" for n in range(1, 25))
 # letters.md §4.2, column 「mode」: A review first, A+B for the withheld part, B free choice
 FIRST = ("A4", "A5", "A6", "A7", "A8", "A9", "A10")
-MODES = {code: Remedy.FREE_CHOICE for code in CODES} | {
+MODES = dict.fromkeys(CODES, Remedy.FREE_CHOICE) | {
     **dict.fromkeys(FIRST, Remedy.REVIEW_FIRST), "A3": Remedy.WITHHELD_FIRST,
 }  # fmt: skip
 

@@ -100,7 +100,9 @@ WITH_PAPERS = dossier([*ON_FILE, *PAPERS])
 ISSUED = dossier([*ON_FILE, *PAPERS, *SIGNED])
 CHANGES = (
     Compared((Piece(Change.KEPT, UGLY),)),
-    Compared((Piece(Change.KEPT, "本机关"), Piece(Change.REMOVED, UGLY), Piece(Change.ADDED, UGLY))),
+    Compared(
+        (Piece(Change.KEPT, "本机关"), Piece(Change.REMOVED, UGLY), Piece(Change.ADDED, UGLY))
+    ),
     Compared((Piece(Change.ADDED, "新的一段"),)),
 )
 

@@ -95,7 +95,11 @@ def wrong(page: Read) -> list[str]:
             found.append(f"a button without a type: {element.text}")
         if element.tag == "form" and given["method"] == "post":
             names = [e.given.get("name") for e in page.elements if element in e.around]
-            if "form_token" not in names and given["action"] not in ("/sign-in", "/setup", "/status"):
+            if "form_token" not in names and given["action"] not in (
+                "/sign-in",
+                "/setup",
+                "/status",
+            ):
                 found.append(f"{given['action']} without the token of forms")
         if element.tag in ("input", "select", "textarea") and not labelled(page, element):
             found.append(f"{given.get('name')} without a label")

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -22,7 +21,6 @@ from cases.actions.gating import desk_of
 from cases.actions.letter_drafts import made
 from cases.actor import Actor
 from cases.annual.files import MEDIA_TYPES
-from cases.app import make_app
 from cases.keeping import Keeping, SealedParts
 from cases.kinds import Kind
 from cases.law.annual import ApplicantClass
@@ -35,7 +33,8 @@ from cases.states import State, Verb
 from cases.web.sign_in import COOKIE, LONGEST, digest_of, form_token
 from tests.actions.calendaring import proposed
 from tests.actions.own_templates import stored as stored_version
-from tests.conftest import Town
+from tests.conftest import Town, app_of
+from tests.conftest import application as application_of_this_process
 from tests.law.invented_notices import OF_2027
 from tests.register.making import csv_text, rows
 from tests.web.doors import VERB_OF, Door, Things
@@ -109,12 +108,12 @@ class Site:
 @pytest.fixture(scope="session")
 def bare() -> Litestar:
     """The application without a database: its routes and documents."""
-    return make_app(Path("nowhere"), "postgresql+asyncpg://nowhere/nothing")
+    return application_of_this_process()
 
 
 @pytest.fixture
 async def site(town: Town) -> AsyncIterator[Site]:
-    app = make_app(town.office.home, town.database_url, town.clock)
+    app = app_of(town)
     async with app.lifespan():
         yield Site(app, town)
 

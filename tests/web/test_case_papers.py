@@ -120,7 +120,10 @@ async def test_every_paper_that_is_made_here_has_a_form_and_a_preview(
         assert {n for n in names if n.startswith("fields.")} == {
             f"fields.{slot.name}" for slot in PAPER_SLOTS.get(form.code, ())
         }, form.code
-        assert page.one("article", **{"class": "leaf"}).given["aria-label"], form.code
+        if form.code in ("A25", "A27"):  # told of an end that the case has not had
+            assert "之后才能制发" in page.one("main").text
+        else:
+            assert page.one("article", **{"class": "leaf"}).given["aria-label"], form.code
 
 
 async def test_answers_are_not_made_here(bureau: Office, site: Site) -> None:
@@ -135,7 +138,9 @@ async def test_a_consent_is_asked_of_who_cannot_give_it(bureau: Office, site: Si
     # P7 needs the 公开机构负责人 (条例第三十三条第二款): chenwei is one, zhaoming is not
     page = await shown(site, bureau, "/papers/new?paper=P7", "zhaoming")
     assert page.named("approved_by")
-    assert "由您制发即为同意" in (await shown(site, bureau, "/papers/new?paper=P7")).one("main").text
+    assert (
+        "由您制发即为同意" in (await shown(site, bureau, "/papers/new?paper=P7")).one("main").text
+    )
     await bureau.as_(
         "chenwei", timing.approve_extension, workdays=10, reason="涉及档案较多，需要逐件核对"
     )
@@ -197,9 +202,7 @@ async def test_a_preview_of_what_cannot_be_still_comes(
     assert answer.status_code == 200
 
 
-async def test_no_preview_shows_a_personal_number_in_the_clear(
-    bureau: Office, site: Site
-) -> None:
+async def test_no_preview_shows_a_personal_number_in_the_clear(bureau: Office, site: Site) -> None:
     for code in ("P2", "P3", "P4", "P16", "P18", "I1"):
         text = (await shown(site, bureau, f"/papers/new?paper={code}")).one("main").text
         assert CARD not in text, code
@@ -289,7 +292,9 @@ async def test_a_step_without_a_paper_says_how_to_make_one(bureau: Office, site:
 
 async def test_each_step_is_told_its_own_unsent_paper(bureau: Office, site: Site) -> None:
     await made(bureau, "P7", workdays="10", reason="涉及档案较多，需要逐件核对")
-    await made(bureau, "P9", recipient="寿光某公司", is_person="否", kind="商业秘密", extract="报价")
+    await made(
+        bureau, "P9", recipient="寿光某公司", is_person="否", kind="商业秘密", extract="报价"
+    )
     first = await made(bureau, "P15", way="银行转账", pages="40")
     await bureau.as_("chenwei", issuing.void_paper, first, "页数有误")
     await made(bureau, "P15", way="银行转账", pages="68")
@@ -298,9 +303,13 @@ async def test_each_step_is_told_its_own_unsent_paper(bureau: Office, site: Site
     def held(form: str, name: str) -> str:
         field = page.by_id(f"{form}-{name}")
         chosen = [
-            o.given["value"] for o in page.all("option") if field in o.around and "selected" in o.given
+            o.given["value"]
+            for o in page.all("option")
+            if field in o.around and "selected" in o.given
         ]
-        return chosen[0] if field.tag == "select" else field.given.get("value") or field.text.strip()
+        return (
+            chosen[0] if field.tag == "select" else field.given.get("value") or field.text.strip()
+        )
 
     assert held("extend", "workdays") == "10"
     assert held("extend", "reason") == "涉及档案较多，需要逐件核对"
@@ -321,7 +330,9 @@ async def test_returned_resent_and_received_stand_in_order(bureau: Office, site:
         )  # fmt: skip
         assert answer.headers["location"].endswith("#papers")
     text = panel(await shown(site, bureau))
-    places = [text.index(words) for words in ("退回：地址不详", "再次寄出：邮件号码XA1", "签收：本人签收")]
+    places = [
+        text.index(words) for words in ("退回：地址不详", "再次寄出：邮件号码XA1", "签收：本人签收")
+    ]
     assert places == sorted(places)
 
 
@@ -427,9 +438,7 @@ async def test_the_catalogue_names_every_paper_with_what_is_filled_in(site: Site
     assert by_code["A2"]["made_here"] is False
 
 
-async def test_a_program_previews_a_paper_and_is_told_its_gaps(
-    bureau: Office, site: Site
-) -> None:
+async def test_a_program_previews_a_paper_and_is_told_its_gaps(bureau: Office, site: Site) -> None:
     address = f"/api/cases/{bureau.case_id}/letter-preview"
     before = len(await bureau.events())
     async with site.program("zhaoming") as client:
@@ -448,6 +457,7 @@ async def test_a_program_previews_a_paper_and_is_told_its_gaps(
             ({"paper": "P5", "fields": {"year": "2025"}}, "fields.year"),
             ({"paper": "P5", "fields": {"reply_by": "明天"}}, "fields.reply_by"),
             ({"paper": "A2"}, "paper"),
+            ({"paper": "A25"}, "paper"),
             ({"fields": {"how": "邮寄"}}, "fields"),
         ):
             refused = await client.post(address, json=wrong_one)

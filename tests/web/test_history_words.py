@@ -163,7 +163,7 @@ async def test_answers_and_challenges_are_told_by_their_labels(town: Town) -> No
     assert told["answer"] == (
         "chenwei于2026年3月10日答复申请人，答复类型为A8 属于内部事务信息，"
         "计入年度报告“属于三类内部事务信息”，依据条例第十六条第一款、条例第三十六条第（三）项，"
-        "救济途径：应当先申请行政复议（复议前置），文号寿自然公开〔2026〕7号，"
+        "救济途径：应当先申请行政复议（复议前置），文号寿公开依复〔2026〕1号，"
         "送达方式为邮寄（邮政企业），邮件号码XA12345678937，送达凭证：邮政回执"
     )
     assert told["challenge_updated"] == (
@@ -175,6 +175,40 @@ async def test_answers_and_challenges_are_told_by_their_labels(town: Town) -> No
         "zhoujie依第1号行政复议的结果恢复办理，应于2026年6月17日前重新答复（依据条例第三十三条第二款）"
     )
     assert told["archived"] == "wugang归档，保管期限定期30年，档号2026-12"
+
+
+async def test_papers_are_told_by_title_and_number(town: Town) -> None:
+    told = by_kind(await withdrawn(await office_of(town)))
+    second = "第2号文书《政府信息公开申请登记回执》（寿公开依告〔2026〕2号）"
+    assert told["paper_issued"].startswith(
+        f"chenwei于2026年11月22日制发{second}，收件人王芳，模板为内置，摘要"
+    )
+    assert told["paper_voided"] == (
+        "chenwei作废第1号文书《政府信息公开申请登记回执》（寿公开依告〔2026〕1号），原因：打印有误"
+    )
+    assert told["paper_delivered"] == (
+        f"chenwei登记{second}于2026年11月22日被退回，邮件号码XA12345678937，说明：地址不详"
+    )
+
+
+async def test_a_draft_says_which_letter_it_is_and_an_answer_that_it_was_numbered(
+    town: Town,
+) -> None:
+    told = by_kind(await answered_and_challenged(await office_of(town)))
+    assert told["drafted"].startswith(
+        "zhaoming拟稿（按办理意见制作《政府信息公开申请答复书》（A2）），正文：政府信息公开申请答复书"
+    )
+    assert told["paper_issued"].startswith(
+        "chenwei于2026年5月21日编号用印第2号文书《政府信息公开申请答复书》（寿公开依复〔2026〕2号）"
+    )
+
+
+def test_what_was_filled_in_for_a_letter_is_told_by_its_labels() -> None:
+    fields = {"title": "验收报告", "published_on": "2026-01-15", "way": "", "gone": "x"}
+    assert said(Kind.ITEM_CONCLUDED, None, item=1, outcome="A1", fields=fields) == (
+        "王芳对第1项申请提出办理意见：A1 已主动公开，"
+        "答复书的填写项：已公开信息的名称为验收报告；主动公开日期为2026年1月15日"
+    )
 
 
 async def test_other_endings_are_told(town: Town) -> None:

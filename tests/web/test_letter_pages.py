@@ -193,7 +193,9 @@ async def test_what_the_lint_does_not_let_pass_is_said_while_it_is_typed(
     typed = {"outcome": "A24", "reason": reason, "fields.party_organ": "中共寿光市委"}
     answer = await posted(site, bureau, "/items/1/preview", headers=SCRIPT, **typed)
     # 2007年条例第十三条; the regulation of 2019 asks for no need
-    assert "特殊需要" in next(li.text for li in Read(answer.text).all("li", **{"class": "lint-error"}))
+    assert "特殊需要" in next(
+        li.text for li in Read(answer.text).all("li", **{"class": "lint-error"})
+    )
 
 
 async def test_the_pages_load_no_script_but_the_one_of_our_own_assets(
@@ -280,7 +282,9 @@ async def test_a_draft_that_lacks_something_says_what_and_where_it_is_typed(
 ) -> None:
     said = {"reason": WHY, "fields": {}}
     for number in (1, 2):
-        await bureau.as_("zhaoming", drafting.conclude_item, number, outcome="A24", particulars=said)
+        await bureau.as_(
+            "zhaoming", drafting.conclude_item, number, outcome="A24", particulars=said
+        )
     answer = await posted(site, bureau, "/draft", back="letter")
     assert answer.status_code == 303
     lacking = "第2项申请事项的“制作该信息的党组织”没有填写，文书不能制作"
@@ -370,9 +374,7 @@ async def test_an_edited_letter_that_lost_its_remedy_is_refused_by_name(
     async with at_the_case(site, bureau) as (client, _):
         draft = (await client.get("/letter.docx")).content
     file = ("答复书.docx", changed(draft, "提起行政诉讼", ""))
-    answer = await posted(
-        site, bureau, "/draft/edited", files={"file": file}, online="false"
-    )
+    answer = await posted(site, bureau, "/draft/edited", files={"file": file}, online="false")
     assert answer.status_code == 422
     page = Read(answer.text)
     assert wrong(page) == []

@@ -25,12 +25,11 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from cases.app import make_app
 from cases.models import Role
 from cases.nouns import NOUNS
 from cases.states import State
 from cases.web.documents import MODULES, true
-from tests.conftest import Town
+from tests.conftest import Town, app_of
 from tests.web.conftest import HOME, Site, new_case, things_of
 from tests.web.doors import DOORS, Things
 
@@ -72,7 +71,7 @@ async def test_every_operation_answers_as_the_document_says(town: Town) -> None:
     things = await things_of(town, "owner", HOME)
     cases = [await new_case(town, "owner", HOME, state) for state in (*State, *State)]
     headers = {"authorization": f"Bearer {await town.token('owner')}"}
-    app = make_app(town.office.home, town.database_url, town.clock)
+    app = app_of(town)
 
     def explore() -> int:
         try:
@@ -162,7 +161,12 @@ def read_as(name: str) -> Any:
     return next((vars(module)[name] for module in MODULES if name in vars(module)), None)
 
 
-FILES = {"RegisterIn", "AttachedFileIn", "UploadedTemplateIn", "EditedDraftFileIn"}  # sent as forms with a file
+FILES = {
+    "RegisterIn",
+    "AttachedFileIn",
+    "UploadedTemplateIn",
+    "EditedDraftFileIn",
+}  # sent as forms with a file
 
 
 async def test_every_body_has_an_example_and_it_is_accepted(document: dict[str, Any]) -> None:

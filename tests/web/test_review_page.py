@@ -12,7 +12,7 @@ from cases.actions.chain_setting import set_chain
 from cases.actions.conferring import call_conference
 from cases.chain import USUAL, Level
 from cases.states import State
-from tests.actions.answering import WHY
+from tests.actions.answering import WHY, particulars
 from tests.conftest import Town
 from tests.pages.reading import Read, wrong
 from tests.web.conftest import Site
@@ -76,7 +76,8 @@ async def test_request_facts_draft_law_and_gates_stand_on_one_screen(
         "A8 属于内部事务信息",  # what is proposed, on what
         WHY,
         "不能区分",
-        "现答复如下。",  # the draft
+        "现答复如下：",  # the draft
+        "您申请公开的信息属于本机关人事管理方面的内部事务信息",
         "能否区分",  # 会商
         "条例第十六条第一款",
         # the text of the article, as it was promulgated
@@ -179,18 +180,21 @@ async def test_the_gates_of_the_signature_ask_for_the_leaders_reason(
 
 async def test_changes_since_the_last_submission_are_marked(bureau: Office, site: Site) -> None:
     await bureau.as_("sunli", reviewing.send_back, reason="理由不充分")
-    await bureau.as_("zhaoming", drafting.draft, text="现依法答复如下。\n特此告知。")
-    await bureau.as_("zhaoming", drafting.draft, text="现依法答复如下。\n特此答复。")
+    for more in ("，系人员名单", "，系岗位调整方案"):
+        said = particulars("A8", bureau.town.clock.at.date())
+        said["withheld"] = [part | {"reason": WHY + more} for part in said["withheld"]]
+        await bureau.as_("zhaoming", drafting.conclude_item, 1, outcome="A8", particulars=said)
+        await bureau.as_("zhaoming", drafting.draft)
     await bureau.as_("zhaoming", drafting.submit, note="已补充理由")
     page = await shown(site, bureau, "sunli")
     desk = page.one("div", **{"aria-label": "标明修改的答复书稿"})
     added = [e.text for e in page.all("ins") if desk in e.around]
     removed = [e.text for e in page.all("del") if desk in e.around]
-    # against 现答复如下。, which was sent before; not against the draft in between
-    assert added == ["依法", "\n特此答复。"]
+    # against the letter that was sent before; not against the draft in between
+    assert added == ["，系岗位调整方案"]
     assert removed == []
     text = page.one("main").text
-    assert "现依法答复如下。\n特此答复。" in text
+    assert f"理由是：{WHY}，系岗位调整方案。" in page.one("article", **{"class": "leaf"}).text
     assert "已补充理由" in text
     assert "理由不充分" in text
 
@@ -219,7 +223,9 @@ async def test_the_dossier_has_everything_on_file_and_no_personal_data(
         answer = await client.get(f"/api/cases/{bureau.case_id}/dossier")
         case = (await client.get(f"/api/cases/{bureau.case_id}")).json()
     said = answer.json()
-    assert [record["data"]["text"] for record in said["drafts"]] == ["现答复如下。"]
+    (draft,) = (record["data"] for record in said["drafts"])
+    assert "现答复如下：" in draft["text"]
+    assert draft["letter"]["code"] == "A8"
     assert [record["data"]["outcome"] for record in said["outcomes"]] == ["A8"]
     assert [record["kind"] for record in said["reviews"]] == ["submitted"]
     assert said["signed"] is None

@@ -11,8 +11,8 @@ import pytest
 from cases.actions import assignment
 from cases.actions.absences import enter_absence
 from cases.actions.closing import record_answer
-from cases.actions.issuing import issue
 from cases.actions.departments import add_department, set_members
+from cases.actions.issuing import issue
 from cases.actions.officers import set_active
 from cases.actions.reviewing import approve
 from cases.actions.steps import Sending

@@ -21,6 +21,7 @@ from cases.actions import (
     fees,
     intake,
     issuing,
+    paper_making,
     reasons,
     reviewing,
     searching,
@@ -320,8 +321,13 @@ async def answered_and_challenged(office: Office) -> list[CaseEvent]:
 
 
 async def withdrawn(office: Office) -> list[CaseEvent]:
-    """撤回 on the day after it came."""
+    """撤回 on the day after it came; of two papers made before, one was in vain."""
     await office.take_in()
+    for _ in range(2):
+        await office.as_("chenwei", paper_making.make_paper, paper="P3", fields={})
+    await office.as_("chenwei", issuing.void_paper, 1, "打印有误")
+    await office.as_("chenwei", paper_making.record_delivery, 2, what="returned",
+                     on=date(2026, 11, 22), tracking_number="XA12345678937", remark="地址不详")  # fmt: skip
     await office.as_("chenwei", closing.record_withdrawal, withdrawn_on=date(2026, 11, 21),
                      paper="撤回申请书", reason="已经自行获取")  # fmt: skip
     return await office.events()
