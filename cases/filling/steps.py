@@ -171,6 +171,7 @@ def _slip_of_the_pen(matter: Matter, typed: Typed) -> dict[str, Any]:
     paper = matter.file.papers.get(int(wrong)) if wrong.isdigit() else None
     substance = typed.get("substance") == YES
     return {
+        "to": paper.data["addressee"] if paper else matter.case.applicant_name,
         "wrong_on": day(paper.day) if paper else "",
         "wrong_no": paper.data.get("doc_number", "") if paper else "",
         "wrong_title": paper.data.get("title", "") if paper else "",
