@@ -71,15 +71,15 @@ class LetterPreviewOut(BaseModel):
     findings: list[str] = Field(description="用语检查的结果")
 
 
-class EditedDraftOut(BaseModel):
-    """An edited draft that was taken, paragraph by paragraph beside the one that was made."""
-
-    changed: bool
-    paragraphs: list[list["PieceOut"]]
-
-
 class PieceOut(BaseModel):
     """A run of a paragraph: kept, added or removed."""
 
     change: str = Field(examples=["added"])
     text: str
+
+
+class EditedDraftOut(BaseModel):
+    """An edited draft that was taken, paragraph by paragraph beside the one that was made."""
+
+    changed: bool
+    paragraphs: list[list[PieceOut]]

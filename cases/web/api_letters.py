@@ -160,7 +160,7 @@ def preview_out(seen: Preview) -> LetterPreviewOut:
 
 @get(
     "/cases/{case_id:uuid}/draft-file",
-    responses=refuses(401, 403, 404, 422),
+    responses=refuses(400, 401, 403, 404, 422),
     summary="下载文稿",
     operation_class=DocxOperation,
 )

@@ -30,6 +30,7 @@ from cases.web.forms import typed
 from cases.web.page import page, shared
 from cases.web.policy import OFFICER, Policy
 from cases.web.problems import FormRefused, refuses
+from cases.web.volume_views import download as download_of
 
 R = Request[Any, Any, Any]
 S = NamedDependency[AsyncSession]
@@ -124,14 +125,8 @@ async def file_of(session: AsyncSession, actor: Actor, run_id: UUID) -> Response
     run = await print_runs.run_of(session, actor, run_id)
     if run.stored is None or run.name is None:
         raise NotFound("文件还没有生成，或者没有可以打印的文书")
-    return Response(
-        print_runs.content_of(session, run),
-        media_type=run.media_type,
-        headers={
-            "content-disposition": f"attachment; filename*=UTF-8''{quote(run.name)}",
-            "cache-control": "no-store",
-        },
-    )
+    assert run.media_type is not None
+    return download_of(print_runs.content_of(session, run), run.media_type, run.name)
 
 
 @post(
@@ -151,7 +146,7 @@ async def api_order(data: JSONBody[PrintRunIn], session: S, actor: A, at: At) ->
 @get(
     "/api/print-runs/{run_id:uuid}",
     opt=OFFICER.opt,
-    responses=refuses(401, 403, 404, 422),
+    responses=refuses(400, 401, 403, 404, 422),
     tags=["文书"],
     summary="批量打印的进度",
 )

@@ -75,7 +75,9 @@ BACK: Final[dict[str, tuple[tuple[Verb, ...], Context]]] = {
     "review": (ON_THE_DESK, review_context),
     "letter": ((Verb.DRAFT, Verb.ISSUE), letter_context),
 }
-ANCHORS: Final[dict[str, str]] = dict.fromkeys((Verb.MAKE_PAPER, Verb.VOID_PAPER, Verb.RECORD_DELIVERY), "#papers")
+ANCHORS: Final[dict[str, str]] = dict.fromkeys(
+    (Verb.MAKE_PAPER, Verb.VOID_PAPER, Verb.RECORD_DELIVERY), "#papers"
+)
 
 
 def may_show(form_name: str, context: dict[str, Any]) -> bool:

@@ -13,10 +13,10 @@ import pytest
 from sqlalchemy import func, select
 
 from cases.models import Case, CaseCounter, Officer, Organ, Role
-from cases.states import State
+from cases.states import Verb
 from cases.verify import verify
 from tests.conftest import Town, connect
-from tests.web.conftest import CARD, HOME, PHONE, Site, new_case, stored
+from tests.web.conftest import CARD, HOME, PHONE, Site, ready_case, stored
 from tests.web.doors import APPLICATION, DOORS, REGISTRATION, Of, Things, call, filled
 
 pytestmark = pytest.mark.anyio
@@ -218,7 +218,7 @@ async def test_one_case_answered_at_once_by_many_is_answered_once(
     site: Site, town: Town, things: Things
 ) -> None:
     door = next(d for d in DOORS if d.path == "/api/cases/{case_id:uuid}/answer")
-    case = await new_case(town, "owner", HOME, State.SERVING)
+    case = await ready_case(town, await town.actor("owner"), Verb.RECORD_ANSWER)
     things = replace(things, case_id=case.id)
     async with site.program("owner") as client:
         answers = await asyncio.gather(*(call(client, door, things) for _ in range(8)))
@@ -230,7 +230,8 @@ async def test_one_case_answered_at_once_by_many_is_answered_once(
 
 def of_one_record(path: str) -> bool:
     """Whether a route is about one letter or one record of a case."""
-    return any(word in path for word in ("{cid", "{seq", "{number", "notice/receipt"))
+    records = ("{cid", "{seq", "{number", "notice/receipt", "/reopening")
+    return any(word in path for word in records)
 
 
 async def test_one_case_worked_on_at_once_keeps_one_unbroken_history(

@@ -86,7 +86,9 @@ async def test_supervisor_reads_the_cases_below_and_changes_nothing(
     async with site.program("superior") as client:
         for door in FOREIGN:
             answer = await call(client, door, things)
-            if not door.writes and door.of in SHOWN and "correction" not in door.path:
+            if "/print-runs/" in door.path:  # letters with addresses: who works at the desk only
+                assert answer.status_code == 404, f"{door}: {answer.status_code}"
+            elif not door.writes and door.of in SHOWN and "correction" not in door.path:
                 assert answer.status_code == 200, f"{door}: {answer.status_code}"
             elif door.of is Of.BODY and door.path in ("/api/organs", "/office/organs"):
                 # its parent's code is the organ below: only that organ's administrator adds there

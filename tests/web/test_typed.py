@@ -129,10 +129,16 @@ async def test_control_characters_in_forms_are_named_beside_their_field(
             if door.form is None or door.of is Of.NOBODY:
                 continue
             for name in door.form:
-                if name in UNREAD or (name == "organ" and "correction" in door.path):
+                if (
+                    name in UNREAD
+                    or name.startswith("issue.")
+                    or (name == "organ" and "correction" in door.path)
+                ):
                     continue  # compared or hashed, never stored
                 answer = await call(client, door, things, **{name: "甲\x00乙"})
-                assert answer.status_code in (404, 409, 422), f"{door} {name}: {answer.status_code}"
+                refused = answer.status_code in (404, 409, 422)
+                shown = answer.status_code == 200 and door.path.endswith("/preview")  # not stored
+                assert refused or shown, f"{door} {name}: {answer.status_code}"
         for name in ("台\x00账.csv", "台\x07账.csv"):
             files = {"file": (name, register("x"))}
             answer = await client.post("/import", data={"organ": HOME}, files=files)
