@@ -33,14 +33,18 @@ async def send_supplement_notice(
     verb = Verb.SEND_SUPPLEMENT_NOTICE
     case = await door.open_case(session, actor, case_id, verb)
     day = sent_on(sending, door.today(at), SUPPLEMENT)
-    if reply_by is not None and reply_by <= day:
-        raise wrong("reply_by", f"补正期限{reply_by}应晚于告知补正的日期（{day}）", SUPPLEMENT)
     act = Act.SEND_SUPPLEMENT_NOTICE
     passed = await gating.check(session, actor, case, act, day, passes)
-    paper = sent_paper(passed.desk.file, sending, day, ("P5",), SUPPLEMENT)
-    said = typed_in(passed.desk.file, paper)
+    file = passed.desk.file
+    paper = sent_paper(file, sending, day, ("P5",), SUPPLEMENT)
+    said = typed_in(file, paper)
+    if reply_by is not None:
+        check_agrees(file, paper, "reply_by", reply_by.isoformat(), "补正期限", SUPPLEMENT)
+    until = iso(reply_by) or said.get("reply_by")
+    if until is not None and until <= day.isoformat():
+        raise wrong("reply_by", f"补正期限{until}应晚于告知补正的日期（{day}）", SUPPLEMENT)
     data = {
-        "reply_by": iso(reply_by) or said.get("reply_by"),
+        "reply_by": until,
         "content": content or said.get("defects", ""),
         **sending.particulars(),
         **paper,

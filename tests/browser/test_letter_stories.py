@@ -27,7 +27,13 @@ def in_hand(site: Site, page: Page) -> str:
 
 def today(page: Page) -> str:
     """The machine's day, as the site told it at this moment."""
-    return str(page.evaluate("new Date().toLocaleDateString('sv', {timeZone: 'Asia/Shanghai'})"))
+    return later(page, 0)
+
+
+def later(page: Page, days: int) -> str:
+    """So many days after the machine's day."""
+    moment = f"new Date(Date.now() + {days} * 86400000)"
+    return str(page.evaluate(f"{moment}.toLocaleDateString('sv', {{timeZone: 'Asia/Shanghai'}})"))
 
 
 def previewed(page: Page, request: pytest.FixtureRequest) -> None:
@@ -73,7 +79,7 @@ def test_a_draft_edited_outside_comes_back_and_shows_what_was_changed(
     letter.save(edited := str(tmp_path / "改过的答复书.docx"))
     page.set_input_files("[name=file]", edited)
     page.get_by_role("button", name="上传并比对").click()
-    expect(page.locator("main ins").first).to_contain_text("如有疑问，可以来电询问。")
+    expect(page.locator(".compared ins")).to_have_text("如有疑问，可以来电询问。")
     expect(page.locator(".letter-sheet")).to_contain_text("如有疑问，可以来电询问。")
 
 
@@ -84,18 +90,18 @@ def test_a_notice_is_made_from_its_form_and_sent_by_the_step(
     page.goto(f"{case}/papers")
     page.locator("a[href$='papers/new?paper=P5']").first.click()
     page.fill("[name='fields.defects']", "没有写明方案的年份")
-    page.fill("[name='fields.reply_by']", today(page))
+    page.fill("[name='fields.reply_by']", later(page, 30))
     page.fill("[name='fields.how']", "当面或者邮寄")
     previewed(page, request)
     expect(page.locator("#preview")).to_contain_text("没有写明方案的年份")
     page.get_by_role("button", name="制发并编号").click()
-    panel = page.locator("#papers")
-    expect(panel).to_contain_text("补正通知书")
+    panel = page.locator("section[aria-labelledby=papers]")
+    expect(panel).to_contain_text("补正告知书")
     expect(panel).to_contain_text("尚未登记发出")
     with page.expect_download() as download:
         panel.get_by_role("button", name="号文书的DOCX").first.click()
     assert docx.Document(io.BytesIO(Path(download.value.path()).read_bytes())).paragraphs
     form = page.locator("form[action$='/supplement-notice']").first
-    expect(form).to_contain_text("补正通知书")
-    act(page, "/supplement-notice", way="in_person", proof="申请人签收")
+    expect(form).to_contain_text("补正告知书")
+    act(page, "/supplement-notice", on=today(page), way="in_person")
     expect(panel).not_to_contain_text("尚未登记发出")

@@ -166,8 +166,8 @@ async def test_buttons_are_offered_exactly_where_the_verb_would_be_done(
             page = (await client.get(f"/cases/{case.id}")).text
             for verb, rows in DOORS_OF.items():
                 for _, path in rows:
-                    if not path.startswith(CASE):
-                        continue
+                    if not path.startswith(CASE) or path.endswith("/draft/edited"):
+                        continue  # nothing is drafted yet that could have been edited
                     path = path.replace("{case_id:uuid}", str(case.id)).replace("{cid:str}", "1")
                     path = path.replace("{number:int}", "1").replace("{seq:int}", "2")
                     on_page = f'"{path}"' in page
