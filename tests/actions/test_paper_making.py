@@ -115,6 +115,18 @@ async def test_a_paper_is_not_sent_before_its_day(desk: Desk) -> None:
         await desk.do("zhao", timing.send_supplement_notice, sending=Sending(date(2026, 11, 21)))
 
 
+async def test_the_date_of_a_notice_is_its_papers_and_later_than_its_sending(desk: Desk) -> None:
+    await desk.make("zhao", "P5", fields=P5)
+    today = Sending(date(2026, 11, 22))
+    with pytest.raises(BadInput, match="补正期限2026-12-16与文书载明的2026-12-15不一致"):
+        await desk.do("zhao", timing.send_supplement_notice, sending=today,
+                      reply_by=date(2026, 12, 16))  # fmt: skip
+    await desk.do("zhao", issuing.void_paper, 1, "补正期限有误")
+    await desk.make("zhao", "P5", fields=P5 | {"reply_by": "2026-11-22"})
+    with pytest.raises(BadInput, match="补正期限2026-11-22应晚于告知补正的日期（2026-11-22）"):
+        await desk.do("zhao", timing.send_supplement_notice, sending=today)
+
+
 async def test_an_extension_needs_the_heads_consent_and_says_the_clocks_day(desk: Desk) -> None:
     with pytest.raises(Unlawful, match="应当经公开机构负责人同意") as refused:
         await desk.make("zhao", "P7", fields=P7)
