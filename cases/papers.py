@@ -48,6 +48,15 @@ def read(home: Path, digest: str) -> bytes:
     return path_of(home, digest).read_bytes()
 
 
+def fault(home: Path, digest: str) -> str | None:
+    """What is wrong with the file of a digest, gone or changed; None where it is what was stored."""
+    try:
+        content = read(home, digest)
+    except FileNotFoundError:
+        return "文件丢失"
+    return None if digest_of(content) == digest else "文件内容被改动过"
+
+
 def path_of(home: Path, digest: str) -> Path:
     """The file of a digest, in a folder by its first two characters."""
     assert len(digest) == 64, digest

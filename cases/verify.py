@@ -18,7 +18,7 @@ from cases.models import Case, CaseCounter, CaseEvent, Document, Organ
 from cases.models_clock import CalendarVersion, CaseClock
 from cases.numbers import case_number, own_serial
 from cases.vault import SealBroken, Vault
-from cases.verify_letters import lines_of, of_letters, of_series
+from cases.verify_letters import lines_of, of_letters, of_series, of_templates, templates_of
 from cases.verify_work import of_work, work_of
 
 BATCH: Final = 500  # cases read at once
@@ -55,6 +55,7 @@ async def verify(
             yield broken
     sound = {n: c for n, c in kept.items() if isinstance(c, Calendar)}
     newest = max(kept, default=0)
+    templates: set[tuple[str, str]] = set()
     after: UUID | None = None
     while True:
         query = select(Case).order_by(Case.id).limit(BATCH)
@@ -78,6 +79,7 @@ async def verify(
         lines = await lines_of(session, [case.id for case in cases])
         for case in cases:
             told = history.get(case.id, [])
+            templates.update(templates_of(told))
             found = of_case(vault, codes[case.organ_id], case, told)
             if not found:  # what a broken history says is not held against what follows from it
                 found += of_clock(sound, newest, case, told, clock.get(case.id))
@@ -100,6 +102,8 @@ async def verify(
         yield Difference(code, place, sentence)
     async for difference in of_papers(session, home):
         yield difference
+    async for what, (place, sentence) in of_templates(session, home, templates):
+        yield Difference(what, place, sentence)
 
 
 def of_case(vault: Vault, code: str, case: Case, events: list[CaseEvent]) -> list[Difference]:
@@ -245,10 +249,5 @@ async def of_papers(session: AsyncSession, home: Path) -> AsyncIterator[Differen
     """Stored papers that are gone or changed."""
     rows: Any = await session.stream(select(Document.name, Document.digest).order_by(Document.id))
     async for name, digest in rows:
-        try:
-            content = papers.read(home, digest)
-        except FileNotFoundError:
-            yield Difference(name, NOWHERE, "文件丢失")
-            continue
-        if papers.digest_of(content) != digest:
-            yield Difference(name, NOWHERE, "文件内容被改动过")
+        if sentence := papers.fault(home, digest):
+            yield Difference(name, NOWHERE, sentence)

@@ -1,16 +1,18 @@
 """verify, of letters: the 文号登记簿 against the history of its cases, and each series whole."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Set
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from cases import papers
 from cases.history import Kind
 from cases.law.letter_numbers import Series
 from cases.models import Case, CaseEvent, Organ
-from cases.models_letters import LetterCounter, LetterNumber
+from cases.models_letters import LetterCounter, LetterNumber, LetterTemplate
 
 Place = tuple[str, str]  # where, and what does not agree
 Lines = Mapping[UUID, Mapping[int, LetterNumber]]  # by case, by number of the paper within it
@@ -63,6 +65,38 @@ def lines_told(case: Case, events: Iterable[CaseEvent]) -> dict[int, dict[str, A
         elif event.kind == Kind.PAPER_VOIDED and data["number"] in told:
             told[data["number"]] |= {"voided_at": event.at, "void_reason": data["reason"]}
     return told
+
+
+def templates_of(events: Iterable[CaseEvent]) -> Iterator[tuple[str, str]]:
+    """The templates that a case's drafts and papers were made with: code and digest."""
+    for event in events:
+        made = event.data
+        if event.kind == Kind.DRAFTED:
+            made = made.get("letter") or {}
+        if event.kind in (Kind.DRAFTED, Kind.PAPER_ISSUED) and "template" in made:
+            yield made["code"], made["template"]["digest"]
+
+
+async def of_templates(
+    session: AsyncSession, home: Path, used: Set[tuple[str, str]]
+) -> AsyncIterator[tuple[str, Place]]:
+    """Templates that are gone or changed: every version of an organ's own, and all that were used.
+
+    Each with the organ's code, or with the paper's where the template came with the system.
+    """
+    own = await session.execute(
+        select(Organ.code, LetterTemplate.code, LetterTemplate.version, LetterTemplate.digest)
+        .join(Organ, Organ.id == LetterTemplate.organ_id)
+        .order_by(Organ.code, LetterTemplate.code, LetterTemplate.version)
+    )
+    named = set()
+    for organ, code, version, digest in own.all():
+        named.add((code, digest))
+        if sentence := papers.fault(home, digest):
+            yield organ, (f"{code}文书模板第{version}版", sentence)
+    for code, digest in sorted(used - named):
+        if sentence := papers.fault(home, digest):
+            yield code, (f"随系统提供的文书模板{digest[:12]}", sentence)
 
 
 async def of_series(session: AsyncSession) -> AsyncIterator[tuple[str, Place]]:

@@ -108,13 +108,8 @@ def of_files(events: Iterable[CaseEvent], home: Path) -> Iterator[Place]:
     papers, voided ones too, and drafts that were edited elsewhere.
     """
     for place, digest in _stored(events):
-        try:
-            content = papers.read(home, digest)
-        except FileNotFoundError:
-            yield place, "文件丢失"
-            continue
-        if papers.digest_of(content) != digest:
-            yield place, "文件内容被改动过"
+        if sentence := papers.fault(home, digest):
+            yield place, sentence
 
 
 def _stored(events: Iterable[CaseEvent]) -> Iterator[Place]:

@@ -14,7 +14,7 @@ from cases.law.letter_duties import OUR_WORDING, Duty, duties
 from cases.law.letter_lint import Severity, lint_template
 from cases.law.letters import PAPER
 from cases.letters.field_names import names
-from cases.letters.paragraphs import paragraphs
+from cases.letters.paragraphs import everywhere
 from cases.letters.said_fields import Trial, trials
 from cases.letters.template_checks import check
 
@@ -45,7 +45,7 @@ def examine(code: str, content: bytes, on: date) -> Report:
         tried = trials(content, FIELDS[code])
     except Refusal as unmade:
         raise _refused(code, [f"试排：{unmade.sentence}"]) from None
-    texts = [paragraph.text for paragraph in paragraphs(content)]
+    texts = [paragraph.text for paragraph in everywhere(content)]
     found = lint_template(texts, code=code, on=on)
     wrong = [*_unmet(code, tried), *(f.sentence for f in found if f.severity is Severity.ERROR)]
     if wrong:

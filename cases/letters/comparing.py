@@ -12,10 +12,9 @@ from typing import Final
 
 from cases.letters.faces import with_faces
 from cases.letters.markup import XML, Element, W, as_bytes, as_text, unfit
-from cases.letters.package import CORE, Package, opened, packed, without_traces
+from cases.letters.package import CORE, TEMPLATED, Package, opened, packed, without_traces
 from cases.letters.package_checks import package_faults
 from cases.letters.paragraphs import text_of
-from cases.letters.rendering import TEMPLATED
 from cases.letters.styles import styles_of
 from cases.redline import Change, Piece, redline
 

@@ -18,9 +18,9 @@ from cases.letters.environment import ENVIRONMENT
 from cases.letters.expressions import Reading
 from cases.letters.fields import Declared
 from cases.letters.markup import Element, W
-from cases.letters.package import Package, opened, part_label
+from cases.letters.package import TEMPLATED, Package, opened, part_label
 from cases.letters.package_checks import package_faults
-from cases.letters.rendering import TEMPLATED, UnfilledField, parsed, render, source
+from cases.letters.rendering import UnfilledField, parsed, render, source
 
 MOST: Final = 30  # findings; who has more begins anew
 LARGEST_LETTER: Final = 10_000_000  # bytes of its XML, with 300 characters in every field

@@ -30,6 +30,13 @@ DOTX: Final = "文件是DOTX模板格式，请另存为“Word文档（*.docx）
 STRICT: Final = "文件是“Strict Open XML”格式，请另存为“Word文档（*.docx）”后上传"
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+TEMPLATED: Final = (  # the parts that carry text
+    "document.main+xml",
+    "header+xml",
+    "footer+xml",
+    "footnotes+xml",
+    "endnotes+xml",
+)
 CORE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 EXTENDED: Final = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 CUSTOM: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"

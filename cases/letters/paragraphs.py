@@ -8,7 +8,7 @@ from typing import Final
 
 from cases.letters.building import styles as official
 from cases.letters.markup import MC, Element, W, local
-from cases.letters.package import Package, opened
+from cases.letters.package import TEMPLATED, Package, opened
 from cases.letters.styles import Styles, styles_of
 
 
@@ -97,6 +97,15 @@ def paragraphs(docx: bytes) -> tuple[Paragraph, ...]:
     package = opened(docx)
     root = package.root(package.main)
     return tuple(_walk(root.find(W + "body"), styles_of(package)))
+
+
+def everywhere(docx: bytes) -> tuple[Paragraph, ...]:
+    """Every paragraph of the body, of headers, footers and notes."""
+    package = opened(docx)
+    styles = styles_of(package)
+    parts = [name for name in package.of_type(*TEMPLATED) if name != package.main]
+    beside = (one for name in parts for one in _walk(package.root(name), styles))
+    return (*paragraphs(docx), *beside)
 
 
 def text_of(docx: bytes) -> str:

@@ -26,18 +26,19 @@ from cases.letters.environment import ENVIRONMENT
 from cases.letters.faces import with_faces
 from cases.letters.fields import title_of
 from cases.letters.markup import R, as_bytes, as_text
-from cases.letters.package import CORE, Package, added, core_properties, opened, without_traces
+from cases.letters.package import (
+    CORE,
+    TEMPLATED,
+    Package,
+    added,
+    core_properties,
+    opened,
+    without_traces,
+)
 from cases.letters.styles import Styles, styles_of
 from cases.letters.values import Context, values
 
 KEPT: Final = 64  # templates; an office has some sixty papers
-TEMPLATED: Final = (
-    "document.main+xml",
-    "header+xml",
-    "footer+xml",
-    "footnotes+xml",
-    "endnotes+xml",
-)
 TAG: Final = re.compile(r"\{[{%#]")
 NO_PICTURES: Final[Mapping[str, bytes]] = MappingProxyType({})
 

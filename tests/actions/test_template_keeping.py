@@ -253,6 +253,16 @@ def test_wording_of_the_law_of_2007_and_wrong_silence_are_refused(
     assert any(found in sentence for sentence in sentences)
 
 
+def test_wording_of_the_law_of_2007_is_found_in_headers_too() -> None:
+    parts = parts_of(built_in("A12"))
+    header = "word/header1.xml"
+    root = etree.fromstring(parts[header])
+    run = etree.SubElement(etree.SubElement(root, f"{{{W}}}p"), f"{{{W}}}r")
+    etree.SubElement(run, f"{{{W}}}t").text = "收到申请之日起15个工作日内予以答复"
+    own = zipped(parts | {header: etree.tostring(root, encoding="UTF-8", standalone=True)})
+    assert any("15个工作日内予以答复" in sentence for sentence in refused("A12", own))
+
+
 def test_a_warning_is_shown_and_stops_nothing() -> None:
     cited = with_lines("A12", ["依据国务院令第492号。"])
     (warning,) = examine("A12", cited, TODAY).warnings

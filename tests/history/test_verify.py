@@ -10,6 +10,7 @@ from cases.facts import COLUMNS
 from cases.models import Case, CaseEvent, Document
 from cases.states import Verb
 from tests.actions.filing import FILED_ON, registered
+from tests.actions.own_templates import stored as stored_template
 from tests.conftest import Town
 from tests.history.walking import PLANNING, found, walked
 
@@ -256,6 +257,19 @@ async def test_a_paper_changed_or_gone_is_named(town: Town) -> None:
         (f"{name}.docx", "-", "文件丢失"),
         (f"{name}.xlsx", "-", "文件内容被改动过"),
     ]
+
+
+async def test_a_template_changed_or_gone_is_named(town: Town) -> None:
+    await walked(town, 0)
+    kept = await stored_template(town, PLANNING, "A12")
+    path = papers.path_of(town.office.home, kept.digest)
+    content = path.read_bytes()
+    path.write_bytes(content[:-1])
+    assert await found(town) == [(PLANNING, "A12文书模板第1版", "文件内容被改动过")]
+    path.unlink()
+    assert await found(town) == [(PLANNING, "A12文书模板第1版", "文件丢失")]
+    path.write_bytes(content)
+    assert await found(town) == []
 
 
 async def one_case(town: Town) -> None:
