@@ -146,3 +146,14 @@ async def test_an_attachment_changed_or_gone_is_named_though_it_was_taken_down(
         (NUMBER, "第1号附件", "文件内容被改动过"),
         (NUMBER, "第3号附件", "文件丢失"),
     ]
+
+
+async def test_the_template_of_a_letter_is_named_where_it_is_gone(bureau: Bureau) -> None:
+    """It came with the system, and a later version of the system may have another."""
+    await bureau.answered()
+    async with bureau.town.office.sessions() as session:
+        asked = select(CaseEvent.data).where(CaseEvent.kind == "paper_issued")
+        (paper,) = await session.scalars(asked)
+    digest = paper["template"]["digest"]
+    papers.path_of(bureau.town.office.home, digest).unlink()
+    assert await found(bureau.town) == [("A8", f"随系统提供的文书模板{digest[:12]}", "文件丢失")]
