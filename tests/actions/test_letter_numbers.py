@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from cases import papers
 from cases.actions import door
 from cases.actions.numbering_setting import set_numbering
 from cases.actor import Actor
@@ -83,6 +84,7 @@ async def issued(
         data = {
             "number": paper, "doc_number": drawn.text, "series": drawn.series.value,
             "series_year": drawn.year, "seq": drawn.seq, "code": "A12", "title": "答复书",
+            "stored": papers.store(town.office.home, drawn.text.encode()),
         }  # fmt: skip
         await door.append(session, case, actor, at, Event(Kind.PAPER_ISSUED, day, data))
         return drawn.text
