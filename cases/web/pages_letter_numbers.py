@@ -19,12 +19,13 @@ from cases.queries_letter_numbers import list_of
 from cases.schemas_numbering import NumberingIn
 from cases.typed import read
 from cases.web.forms import listed, typed
-from cases.web.letter_number_export import MOST_LINES, xlsx_register
+from cases.web.letter_number_export import xlsx_register
 from cases.web.letter_number_views import Register, following, lines, register_of
 from cases.web.organ_views import organ_context
 from cases.web.page import page, shared
 from cases.web.policy import CHAIN_SETTER, OFFICER
 from cases.web.problems import FormRefused
+from cases.web.spreadsheet import MOST_LINES
 
 R = Request[Any, Any, Any]
 S = NamedDependency[AsyncSession]

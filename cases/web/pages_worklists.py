@@ -18,7 +18,8 @@ from cases.errors import NotFound
 from cases.web.api_worklists import chosen_worklist, organs_asked, worklist_rows
 from cases.web.page import page
 from cases.web.policy import OFFICER
-from cases.web.worklist_export import MOST_LINES, xlsx_worklist
+from cases.web.spreadsheet import MOST_LINES
+from cases.web.worklist_export import xlsx_worklist
 from cases.worklists import WORKLISTS, Asked, Counted, Worklist, count_all, list_of
 
 R = Request[Any, Any, Any]

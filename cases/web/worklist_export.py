@@ -1,21 +1,15 @@
-"""A worklist as a spreadsheet: text as text, never a formula; no number of a paper or telephone."""
+"""A worklist as a spreadsheet: no number of a paper or telephone."""
 
 from collections.abc import Sequence
 from datetime import date
-from io import BytesIO
 from typing import Final
-
-import xlsxwriter
 
 from cases.law.annual import CLASS_LABELS
 from cases.law.clock_rules import STATE_LABELS
 from cases.law.identity import masked_text
 from cases.web.api_worklists import WorklistRow
+from cases.web.spreadsheet import MOST_LINES, Cell, xlsx_list
 from cases.worklists import Worklist
-
-MOST_LINES: Final = 20_000  # convention: more than an office works through from one sheet
-HEADING_ROWS: Final = 3  # title, what it holds, headings
-Cell = str | int | date | None
 
 # fmt: off
 COLUMNS: Final = (
@@ -50,42 +44,11 @@ def xlsx_worklist(
     worklist: Worklist, rows: Sequence[WorklistRow], today: date, *, is_cut: bool
 ) -> bytes:
     """The list as a workbook of one sheet; it says where lines were left out."""
-    out = BytesIO()
-    options = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "in_memory": True,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet("期限清单")
-        title = book.add_format({"bold": True, "font_size": 14})
-        head = book.add_format({"bold": True, "border": 1, "bg_color": "#F3F0EA"})
-        plain = book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
-        day = book.add_format(
-            {"border": 1, "num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}
-        )
-        sheet.write_string(0, 0, f"{worklist.label}（{today}）", title)
-        cut = f"清单超过{MOST_LINES}件，本表只列前{MOST_LINES}件。" if is_cut else ""
-        sheet.write_string(1, 0, f"{worklist.holds}共列{len(rows)}件。{cut}")
-        for column, (heading, width) in enumerate(COLUMNS):
-            sheet.set_column(column, column, width)
-            sheet.write_string(2, column, heading.format(day=worklist.day_label), head)
-        for line, row in enumerate(rows, start=HEADING_ROWS):
-            for column, value in enumerate(cells(row)):
-                match value:
-                    case None:
-                        sheet.write_blank(line, column, None, plain)
-                    case date():
-                        sheet.write_datetime(line, column, value, day)
-                    case int():
-                        sheet.write_number(line, column, value, plain)
-                    case str():
-                        sheet.write_string(line, column, value, plain)
-        sheet.freeze_panes(HEADING_ROWS, 1)
-        sheet.autofilter(2, 0, max(HEADING_ROWS - 1 + len(rows), 2), len(COLUMNS) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(2)
-    return out.getvalue()
+    cut = f"清单超过{MOST_LINES}件，本表只列前{MOST_LINES}件。" if is_cut else ""
+    return xlsx_list(
+        "期限清单",
+        f"{worklist.label}（{today}）",
+        f"{worklist.holds}共列{len(rows)}件。{cut}",
+        [(heading.format(day=worklist.day_label), width) for heading, width in COLUMNS],
+        [cells(row) for row in rows],
+    )
