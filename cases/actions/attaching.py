@@ -1,30 +1,27 @@
 """附卷: files on a case, sealed at rest, named by their digests in the history."""
 
-import asyncio
-import base64
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases import papers
 from cases.actions import door
 from cases.actions.steps import iso, wrong
 from cases.actor import Actor
 from cases.dossier import Record, dossier
 from cases.errors import Fault, NotFound, TooLarge
 from cases.history import Event, Kind
+from cases.keeping import Keeping, seal, unseal
 from cases.law.articles import Article
 from cases.law.file_contents import Paper
 from cases.models import Case
 from cases.states import MOVE, Verb
-from cases.vault import Vault
 
+COLUMN: Final = "attachment"  # the place of a sealed file within its case
 LARGEST_TOGETHER: Final = 200_000_000  # bytes of all files of a case (convention): one volume
 TOGETHER: Final = (
     f"本件附件合计超过{LARGEST_TOGETHER // 1_000_000}MB，请降低扫描分辨率，或者撤下重复的附件"
@@ -42,8 +39,6 @@ class File:
 
 async def attach(
     session: AsyncSession,
-    vault: Vault,
-    home: Path,
     actor: Actor,
     at: datetime,
     case_id: UUID,
@@ -79,8 +74,7 @@ async def attach(
         "media_type": file.media_type,
         "size": len(file.content),
         "sha256": hashlib.sha256(file.content).hexdigest(),
-        # sealing and the disk take their time: others are served meanwhile
-        "stored": await asyncio.to_thread(_stored, vault, home, case_id, place, file.content),
+        "stored": await seal(session, case_id, f"{COLUMN}/{place}", file.content),
         "paper": paper,
         "title": title or file.name,
         "doc_number": number,
@@ -91,11 +85,6 @@ async def attach(
     }
     await door.append(session, case, actor, at, Event(Kind.ATTACHED, door.today(at), data))
     return case, place
-
-
-def _stored(vault: Vault, home: Path, case_id: UUID, place: int, content: bytes) -> str:
-    text = base64.b64encode(content).decode()
-    return papers.store(home, vault.seal(text, row=str(case_id), column=f"attachment/{place}"))
 
 
 async def detach(
@@ -116,11 +105,9 @@ def attachment_of(attachments: dict[int, Record], number: int) -> Record:
     return attachments[number]
 
 
-def content_of(vault: Vault, home: Path, case_id: UUID, attachment: Record) -> bytes:
+def content_of(kept: Keeping, case_id: UUID, attachment: Record) -> bytes:
     """The file as it was uploaded; SealBroken where it was changed or moved."""
-    sealed = papers.read(home, attachment.data["stored"])
-    place = f"attachment/{attachment.number}"
-    return base64.b64decode(vault.open(sealed, row=str(case_id), column=place))
+    return unseal(kept, case_id, f"{COLUMN}/{attachment.number}", attachment.data["stored"])
 
 
 async def take_out(

@@ -92,9 +92,7 @@ async def add_attachment(
     """附卷: the number of the file on the case, and the case after it."""
     file = checked(data.file.filename, await data.file.read())
     particulars = data.model_dump(exclude={"file"})
-    _, number = await attach(
-        session, office.vault, office.home, actor, at, case_id, file, **particulars
-    )
+    _, number = await attach(session, actor, at, case_id, file, **particulars)
     case = await shown(session, office, actor, case_id)
     return AttachedOut(number=number, media_type=file.media_type, case=case)
 
@@ -107,10 +105,10 @@ async def add_attachment(
     operation_class=AttachmentOperation,
 )
 async def download_attachment(
-    case_id: CaseId, number: FromPath[int], session: S, actor: A, office: O, at: At
+    case_id: CaseId, number: FromPath[int], session: S, actor: A, at: At
 ) -> Response[bytes]:
     """One attachment as it was uploaded; that it was taken out is recorded."""
-    return await attachment_file(session, office, actor, at, case_id, number)
+    return await attachment_file(session, actor, at, case_id, number)
 
 
 @post(

@@ -50,7 +50,7 @@ async def add_attachment(
     try:
         told = read(AttachmentIn, typed(form))
         file = await uploaded(form.get("file"))
-        await attach(session, office.vault, office.home, actor, at, case_id, file, **dict(told))
+        await attach(session, actor, at, case_id, file, **dict(told))
     except (BadInput, TooLarge) as refusal:
         raise shown_again(request, context, "attach", typed(form), refusal) from None
     return Redirect(f"/cases/{case_id}#attachments", status_code=303)
@@ -74,10 +74,10 @@ def shown_again(
 
 @post("/attachments/{number:int}/download", include_in_schema=False, status_code=200)
 async def download_attachment(
-    case_id: FromPath[UUID], number: FromPath[int], session: S, office: O, actor: A, at: At
+    case_id: FromPath[UUID], number: FromPath[int], session: S, actor: A, at: At
 ) -> Response[bytes]:
     """调取附件."""
-    return await attachment_file(session, office, actor, at, case_id, number)
+    return await attachment_file(session, actor, at, case_id, number)
 
 
 @post("/archive-file", include_in_schema=False, status_code=200)

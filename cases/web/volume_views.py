@@ -6,7 +6,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
@@ -22,14 +21,13 @@ from cases.archive.sheet import Purpose
 from cases.dossier import Record, dossier
 from cases.errors import TooMany, Unlawful
 from cases.facts import event_of, stand
-from cases.keeping import Keeping, unseal
+from cases.keeping import Keeping, keeping, unseal
 from cases.letters.paragraphs import text_of
 from cases.letters.printing import NoPrinter, NotPrinted, as_pdfs
 from cases.models import Case, Organ
 from cases.office import Office
 from cases.schemas_papers import EvidenceIn, VolumeIn
 from cases.states import DONE, MOVE, State, Verb
-from cases.vault import Vault
 from cases.volume.assembled import enclosed, volume
 from cases.volume.case_file import CaseFile, Letter, Wanted
 from cases.volume.chained import NAME, history_json
@@ -104,7 +102,7 @@ async def _taken_out(
     check_role(actor, case.organ_id, Verb.TAKE_OUT)
     check_state(case, wanted)
     file = await case_file(session, office, case, organ, wanted)
-    content = await aside(lambda: printed(office.vault, office.home, case_id, file, at, actor.name))
+    content = await aside(lambda: printed(keeping(session), case_id, file, at, actor.name))
     if wanted.with_personal_data:
         await intake.show_personal_data(session, office.vault, actor, at, case_id, reason)
     await attaching.take_out(session, actor, at, case_id, taken(wanted, len(file.events)), reason)
@@ -145,19 +143,16 @@ async def case_file(
     )
 
 
-def printed(
-    vault: Vault, home: Path, case_id: UUID, file: CaseFile, at: datetime, by: str
-) -> bytes:
+def printed(kept: Keeping, case_id: UUID, file: CaseFile, at: datetime, by: str) -> bytes:
     """The zip: attachments unsealed, the volume typeset, everything with its digest."""
     held = file.dossier.attachments
-    contents = {n: attaching.content_of(vault, home, case_id, held[n]) for n in enclosed(file)}
-    whole = replace(file, contents=contents, letters=letters_of(vault, home, case_id, file))
+    contents = {n: attaching.content_of(kept, case_id, held[n]) for n in enclosed(file)}
+    whole = replace(file, contents=contents, letters=letters_of(kept, case_id, file))
     return bundle(volume(whole, at, by), {NAME: history_json(whole, str(case_id))})
 
 
-def letters_of(vault: Vault, home: Path, case_id: UUID, file: CaseFile) -> dict[int, Letter]:
+def letters_of(kept: Keeping, case_id: UUID, file: CaseFile) -> dict[int, Letter]:
     """制发的文书 as they were frozen; as PDF too where LibreOffice is installed."""
-    kept = Keeping(home, vault, "")
     papers = file.dossier.papers
     contents = [
         unseal(kept, case_id, f"{issuing.PAPER_COLUMN}/{n}", one.data["stored"])
@@ -194,15 +189,13 @@ def taken(wanted: Wanted, events: int) -> str:
 
 
 async def attachment_file(
-    session: AsyncSession, office: Office, actor: Actor, at: datetime, case_id: UUID, number: int
+    session: AsyncSession, actor: Actor, at: datetime, case_id: UUID, number: int
 ) -> Response[bytes]:
     """One attachment as it was uploaded; that it was taken out is recorded."""
     case = await open_case(session, actor, case_id, Verb.TAKE_OUT)
     file = dossier(await queries.history(session, case.id))
     found: Record = attaching.attachment_of(file.attachments, number)
-    content = await asyncio.to_thread(
-        attaching.content_of, office.vault, office.home, case_id, found
-    )
+    content = await asyncio.to_thread(attaching.content_of, keeping(session), case_id, found)
     what = f"第{number}号附件“{found.data['title']}”"
     await attaching.take_out(session, actor, at, case_id, what)
     return download(content, found.data["media_type"], found.data["name"])

@@ -14,6 +14,7 @@ from cases.actions.attaching import LARGEST_TOGETHER, File
 from cases.actions.file_checks import LARGEST, checked
 from cases.dossier import dossier
 from cases.errors import BadInput, NotFound, TooLarge
+from cases.keeping import keeping
 from cases.kinds import Kind
 from cases.law.file_contents import (
     ARCHIVE_ORDER,
@@ -176,7 +177,7 @@ async def put(bureau: Office, content: bytes = CARD_COPY, **how: Any) -> int:
     town = bureau.town
     async with town.office.sessions.begin() as session:
         _, number = await attaching.attach(
-            session, town.office.vault, town.office.home, bureau.actors["zhaoming"], town.clock.at,
+            session, bureau.actors["zhaoming"], town.clock.at,
             bureau.case_id, File("身份证.pdf", "application/pdf", content),
             paper=Paper.IDENTITY, **how,
         )  # fmt: skip
@@ -218,12 +219,13 @@ async def test_nothing_of_a_file_lies_on_the_disk_in_the_clear(bureau: Office) -
 async def test_a_file_opens_as_it_came_and_at_its_own_place_only(bureau: Office) -> None:
     await put(bureau)
     await put(bureau, b"%PDF-1.7 another")
-    office = bureau.town.office
+    async with bureau.town.office.sessions() as session:
+        kept = keeping(session)
     held = dossier(await bureau.events()).attachments
-    assert attaching.content_of(office.vault, office.home, bureau.case_id, held[1]) == CARD_COPY
+    assert attaching.content_of(kept, bureau.case_id, held[1]) == CARD_COPY
     held[2].data["stored"] = held[1].data["stored"]  # type: ignore[index]
     with pytest.raises(SealBroken):
-        attaching.content_of(office.vault, office.home, bureau.case_id, held[2])
+        attaching.content_of(kept, bureau.case_id, held[2])
 
 
 async def test_a_removed_file_is_on_the_case_no_more_and_its_number_is_not_given_again(

@@ -26,6 +26,7 @@ from cases.actions import (
 from cases.actions.application import Agent, Applicant, Item
 from cases.actions.file_checks import checked
 from cases.actions.steps import Sending
+from cases.keeping import keeping
 from cases.law.annual import ApplicantClass
 from cases.law.application import Carrier, Route
 from cases.law.clock_facts import Recipient
@@ -95,7 +96,7 @@ class Full:
         town = self.office.town
         async with town.office.sessions.begin() as session:
             _, number = await attaching.attach(
-                session, town.office.vault, town.office.home, self.office.actors["zhaoming"],
+                session, self.office.actors["zhaoming"],
                 town.clock.at, self.case_id, checked(name, content), paper=paper, title=title,
                 day=town.clock.at.date(), remark=remark,
             )  # fmt: skip
@@ -107,9 +108,8 @@ class Full:
         async with town.office.sessions() as session:
             case, organ = await read_case(session, actor, self.case_id)
             file = await case_file(session, town.office, case, organ, wanted)
-        return printed(
-            town.office.vault, town.office.home, self.case_id, file, town.clock.at, actor.name
-        )
+            kept = keeping(session)
+        return printed(kept, self.case_id, file, town.clock.at, actor.name)
 
 
 def application() -> dict[str, Any]:

@@ -128,7 +128,7 @@ async def test_an_attachment_changed_or_gone_is_named_though_it_was_taken_down(
     for name in ("甲", "乙", "丙"):
         async with town.office.sessions.begin() as session:
             await attaching.attach(
-                session, town.office.vault, town.office.home, bureau.actor, bureau.at, case_id,
+                session, bureau.actor, bureau.at, case_id,
                 File(f"{name}.pdf", "application/pdf", name.encode()), paper=Paper.OTHER,
             )  # fmt: skip
     async with town.office.sessions.begin() as session:

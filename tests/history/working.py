@@ -240,10 +240,7 @@ async def strike_closing(desk: Desk) -> None:
 
 async def attach(desk: Desk) -> None:
     file = attaching.File("签收单.png", "image/png", desk.chance.randbytes(20))
-    session, actor, at, case_id = desk.who
-    await attaching.attach(
-        session, desk.vault, desk.home, actor, at, case_id, file, paper=Paper.DELIVERY
-    )
+    await attaching.attach(*desk.who, file, paper=Paper.DELIVERY)
 
 
 async def detach(desk: Desk) -> None:

@@ -21,7 +21,7 @@ from cases.actions.gating import desk_of
 from cases.actions.letter_drafts import made
 from cases.actor import Actor
 from cases.annual.files import MEDIA_TYPES
-from cases.keeping import Keeping, SealedParts
+from cases.keeping import SealedParts, keeping
 from cases.kinds import Kind
 from cases.law.annual import ApplicantClass
 from cases.law.identity import IdKind
@@ -137,11 +137,10 @@ async def new_case(
 async def run_of(town: Town, officer: Actor, organ: str) -> UUID:
     """A 批量打印 that is done."""
     run = new_id()
-    kept = Keeping(town.office.home, town.office.vault, "")
-    file = SealedParts(kept, run, print_runs.COLUMN)
-    file.write(b"PK")
-    file.close()
     async with town.office.sessions.begin() as session:
+        file = SealedParts(keeping(session), run, print_runs.COLUMN)
+        file.write(b"PK")
+        file.close()
         await session.execute(
             insert(PrintRun).values(
                 id=run, organ_id=town.organs[organ], officer_id=officer.officer_id, wanted={

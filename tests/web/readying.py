@@ -173,10 +173,8 @@ async def put_on_file(
             )  # fmt: skip
         case V.DETACH | V.TAKE_OUT:
             await paper_made(session, at, case)
-            office, file = town.office, attaching.File("回证.txt", "text/plain", b"proof")
-            await attaching.attach(
-                session, office.vault, office.home, CLERK, at, case.id, file, paper=Paper.DELIVERY
-            )
+            file = attaching.File("回证.txt", "text/plain", b"proof")
+            await attaching.attach(session, CLERK, at, case.id, file, paper=Paper.DELIVERY)
         case _:
             pass
 

@@ -84,11 +84,9 @@ class Office:
 
     async def attach(self, name: str, **how: Any) -> None:
         """A file that zhaoming puts on the case."""
-        office = self.town.office
-        async with office.sessions.begin() as session:
+        async with self.town.office.sessions.begin() as session:
             await attaching.attach(
-                session, office.vault, office.home, self.actors["zhaoming"], self.town.clock.at,
-                self.case_id, File(name, "application/pdf", PAGES), paper=Paper.RELEASE, **how,
+                session, self.actors["zhaoming"], self.town.clock.at, self.case_id, File(name, "application/pdf", PAGES), paper=Paper.RELEASE, **how,
             )  # fmt: skip
 
     async def show(self, reason: str) -> None:
