@@ -1,12 +1,9 @@
 """文书 of a case: which can be made, their forms and previews, what becomes of them, downloads."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import date
+from functools import partial
 from io import BytesIO
-from typing import Any
 
-import httpx
 import pytest
 from docx import Document
 
@@ -23,6 +20,8 @@ from tests.actions.answering import particulars
 from tests.actions.filing import CARD
 from tests.conftest import Town
 from tests.pages.reading import Read, wrong
+from tests.web import case_pages
+from tests.web.case_pages import at_the_case
 from tests.web.conftest import Site
 from tests.web.worked import Office, office_of
 
@@ -33,6 +32,8 @@ SUPPLEMENT = {
 }  # fmt: skip
 SCRIPT = {"hx-request": "true"}
 PHONE = "13900000001"
+shown = partial(case_pages.shown, login="chenwei")  # 公开机构 makes the papers
+posted = partial(case_pages.posted, login="chenwei")
 
 
 @pytest.fixture
@@ -43,34 +44,6 @@ async def bureau(site: Site, town: Town) -> Office:
     await office.take_in()
     await office.handed_out()
     return office
-
-
-@asynccontextmanager
-async def at_the_case(
-    site: Site, bureau: Office, login: str = "chenwei"
-) -> AsyncIterator[tuple[httpx.AsyncClient, str]]:
-    async with site.browser(login) as (client, token):
-        client.base_url = httpx.URL(f"http://127.0.0.1/cases/{bureau.case_id}")
-        yield client, token
-
-
-async def shown(site: Site, bureau: Office, path: str = "", login: str = "chenwei") -> Read:
-    async with at_the_case(site, bureau, login) as (client, _):
-        answer = await client.get(path)
-    assert answer.status_code == 200, answer.text
-    page = Read(answer.text)
-    assert wrong(page) == []
-    return page
-
-
-async def posted(
-    site: Site, bureau: Office, path: str, login: str = "chenwei", **typed: Any
-) -> httpx.Response:
-    headers = typed.pop("headers", None)
-    seen = str(len(await bureau.events()))
-    async with at_the_case(site, bureau, login) as (client, token):
-        form = {"form_token": token, "seen": seen} | typed
-        return await client.post(path, data=form, headers=headers)
 
 
 async def made(bureau: Office, code: str = "P5", login: str = "chenwei", **fields: str) -> int:
@@ -128,7 +101,7 @@ async def test_every_paper_that_is_made_here_has_a_form_and_a_preview(
 
 async def test_answers_are_not_made_here(bureau: Office, site: Site) -> None:
     for code in ("A2", "A26", "X1", ""):
-        async with at_the_case(site, bureau) as (client, _):
+        async with at_the_case(site, bureau, "chenwei") as (client, _):
             answer = await client.get(f"/papers/new?paper={code}")
         assert answer.status_code == 404
         assert "答复书经拟稿、签发后编号" in answer.text
@@ -136,7 +109,7 @@ async def test_answers_are_not_made_here(bureau: Office, site: Site) -> None:
 
 async def test_a_consent_is_asked_of_who_cannot_give_it(bureau: Office, site: Site) -> None:
     # P7 needs the 公开机构负责人 (条例第三十三条第二款): chenwei is one, zhaoming is not
-    page = await shown(site, bureau, "/papers/new?paper=P7", "zhaoming")
+    page = await shown(site, bureau, "/papers/new?paper=P7", login="zhaoming")
     assert page.named("approved_by")
     assert (
         "由您制发即为同意" in (await shown(site, bureau, "/papers/new?paper=P7")).one("main").text
@@ -144,7 +117,7 @@ async def test_a_consent_is_asked_of_who_cannot_give_it(bureau: Office, site: Si
     await bureau.as_(
         "chenwei", timing.approve_extension, workdays=10, reason="涉及档案较多，需要逐件核对"
     )
-    page = await shown(site, bureau, "/papers/new?paper=P7", "zhaoming")
+    page = await shown(site, bureau, "/papers/new?paper=P7", login="zhaoming")
     assert "chenwei已同意延期" in page.one("main").text
     assert page.named("fields.workdays").given["value"] == "10"
     assert page.named("fields.reason").text.strip() == "涉及档案较多，需要逐件核对"

@@ -1,11 +1,7 @@
 """答复书 in the browser: the outcome first, the letter beside it, edited elsewhere, issued."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from io import BytesIO
-from typing import Any
 
-import httpx
 import pytest
 from docx import Document
 
@@ -18,6 +14,7 @@ from cases.letters.printing import is_available
 from tests.actions.answering import OUTCOME, WHY, particulars
 from tests.conftest import Town
 from tests.pages.reading import Read, wrong
+from tests.web.case_pages import at_the_case, posted, shown
 from tests.web.conftest import Site
 from tests.web.noun_doors import flat
 from tests.web.worked import Office, office_of
@@ -37,36 +34,6 @@ async def bureau(site: Site, town: Town) -> Office:
     await office.take_in(items=(Item("2025年度农村饮水安全工程验收报告"), Item(UGLY)))
     await office.handed_out()
     return office
-
-
-@asynccontextmanager
-async def at_the_case(
-    site: Site, bureau: Office, login: str = "zhaoming"
-) -> AsyncIterator[tuple[httpx.AsyncClient, str]]:
-    async with site.browser(login) as (client, token):
-        client.base_url = httpx.URL(f"http://127.0.0.1/cases/{bureau.case_id}")
-        yield client, token
-
-
-async def shown(site: Site, bureau: Office, path: str, login: str = "zhaoming") -> Read:
-    """A page of the case without faults of ours."""
-    async with at_the_case(site, bureau, login) as (client, _):
-        answer = await client.get(path)
-    assert answer.status_code == 200, answer.text
-    page = Read(answer.text)
-    assert wrong(page) == []
-    return page
-
-
-async def posted(
-    site: Site, bureau: Office, path: str, login: str = "zhaoming", **typed: Any
-) -> httpx.Response:
-    """A form sent as the browser sends it; `files` and `headers` are httpx's."""
-    extra = {name: typed.pop(name) for name in ("files", "headers") if name in typed}
-    seen = str(len(await bureau.events()))
-    async with at_the_case(site, bureau, login) as (client, token):
-        form = {"form_token": token, "seen": seen} | typed
-        return await client.post(path, data=form, **extra)
 
 
 async def concluded(bureau: Office, *outcomes: str) -> None:

@@ -1,7 +1,5 @@
 """审核台: everything a reviewer needs on one screen, and forms that come back with what was typed."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
@@ -15,6 +13,7 @@ from cases.states import State
 from tests.actions.answering import WHY, particulars
 from tests.conftest import Town
 from tests.pages.reading import Read, wrong
+from tests.web import case_pages
 from tests.web.conftest import Site
 from tests.web.worked import Office, allow_skipping, office_of
 
@@ -32,23 +31,9 @@ async def bureau(site: Site, town: Town) -> Office:
     return office
 
 
-@asynccontextmanager
-async def at_the_desk(
-    site: Site, bureau: Office, login: str
-) -> AsyncIterator[tuple[httpx.AsyncClient, str]]:
-    async with site.browser(login) as (client, token):
-        client.base_url = httpx.URL(f"http://127.0.0.1/cases/{bureau.case_id}")
-        yield client, token
-
-
 async def shown(site: Site, bureau: Office, login: str) -> Read:
-    """The desk as this officer sees it; a page without faults of ours."""
-    async with at_the_desk(site, bureau, login) as (client, _):
-        answer = await client.get("/review")
-    assert answer.status_code == 200
-    page = Read(answer.text)
-    assert wrong(page) == []
-    return page
+    """The desk as this officer sees it."""
+    return await case_pages.shown(site, bureau, "/review", login)
 
 
 def forms(page: Read) -> set[str]:
@@ -59,10 +44,7 @@ def forms(page: Read) -> set[str]:
 
 async def posted(site: Site, bureau: Office, login: str, noun: str, **typed: Any) -> httpx.Response:
     """A form of the desk sent by this officer, as the browser fills it."""
-    seen = str(len(await bureau.events()))
-    async with at_the_desk(site, bureau, login) as (client, token):
-        form = {"form_token": token, "back": "review", "seen": seen} | typed
-        return await client.post(f"/{noun}", data=form)
+    return await case_pages.posted(site, bureau, f"/{noun}", login, **{"back": "review"} | typed)
 
 
 async def test_request_facts_draft_law_and_gates_stand_on_one_screen(
