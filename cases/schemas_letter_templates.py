@@ -49,8 +49,8 @@ class LetterSettingIn(Schema):
     reason: Reason = Field(examples=["启用信函格式"])
 
 
-class LetterSettingOut(BaseModel):
-    """一次文书的设置."""
+class LetterFactsOut(BaseModel):
+    """What an office chooses of its letters."""
 
     head: bool
     title_school: TitleSchool
@@ -59,21 +59,19 @@ class LetterSettingOut(BaseModel):
     complaint_body: str
     pickup_place: str
     payment_way: str
+
+
+class LetterSettingOut(LetterFactsOut):
+    """一次文书的设置."""
+
     reason: str
     made_by: str
     made_at: datetime
 
 
-class LetterSettingsOut(BaseModel):
+class LetterSettingsOut(LetterFactsOut):
     """文书的设置: what holds, and every setting so far."""
 
-    head: bool
-    title_school: TitleSchool
-    supplement_days: int
-    contact_person: str
-    complaint_body: str
-    pickup_place: str
-    payment_way: str
     history: list[LetterSettingOut]
 
 

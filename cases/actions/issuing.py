@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import letter_numbers
-from cases.actions import door, gating, letter_drafts, letters, paper_templates
+from cases.actions import door, gating, letter_drafts, letters
 from cases.actions.gating import Desk
 from cases.actions.matters import matter_of
 from cases.actor import Actor
@@ -70,10 +70,7 @@ async def issue(session: AsyncSession, actor: Actor, at: datetime, case_id: UUID
         letter_drafts.fields_of(letter), letter["code"], written, in_chinese(today)
     )
     if letter["edited"] is None:
-        template = paper_templates.of_digest(
-            keeping(session).home, letter["code"], letter["template"]["digest"]
-        )
-        content = letters.docx(template, fields)
+        content = letter_drafts.made_again(session, letter, fields)
     else:
         edited = letter_drafts.content_of(session, case_id, letter)
         content = dated(edited, written, in_chinese(today))

@@ -148,12 +148,16 @@ async def keep_edited(
 
 def content_of(session: AsyncSession, case_id: UUID, letter: dict[str, Any]) -> bytes:
     """The DOCX of a draft on file: the edited one, else made again from its fields."""
-    kept = keeping(session)
     edited = letter["edited"]
     if edited is not None:
-        return unseal(kept, case_id, f"{EDITED}/{edited['sha256']}", edited["stored"])
-    template = paper_templates.of_digest(kept.home, letter["code"], letter["template"]["digest"])
-    return letters.docx(template, fields_of(letter))
+        return unseal(keeping(session), case_id, f"{EDITED}/{edited['sha256']}", edited["stored"])
+    return made_again(session, letter, fields_of(letter))
+
+
+def made_again(session: AsyncSession, letter: dict[str, Any], fields: Paper) -> bytes:
+    """A draft on file in its own template, whichever is in force by now."""
+    home, digest = keeping(session).home, letter["template"]["digest"]
+    return letters.docx(paper_templates.of_digest(home, letter["code"], digest), fields)
 
 
 def fields_of(letter: dict[str, Any]) -> Paper:

@@ -14,23 +14,24 @@ from uuid import UUID
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 import pikepdf
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.actions import attaching, door, gating, intake, issuing, letters, paper_templates
 from cases.actions.matters import matter_of
 from cases.actions.recompute import Progress
+from cases.actions.roles import roles_held
 from cases.actor import Actor
 from cases.archive.names import plain_name
 from cases.dossier import Record
 from cases.errors import BadInput, Fault, NotAllowed, NotFound, Refusal
-from cases.filling.matter import Matter
+from cases.filling.matter import Matter, organ_fields
 from cases.keeping import SealedParts, keeping, parts
 from cases.law.calendar import in_chinese
 from cases.law.letters import PAPER, Receiver
+from cases.letters.contexts import DocFields, OrganFields
 from cases.letters.contexts_envelope import Envelope
 from cases.letters.printing import as_pdfs, is_available
-from cases.models import Case, Officer, OfficerRole, Role, new_id
+from cases.models import Case, Officer, new_id
 from cases.models_letters import PrintRun
 from cases.outbox import promise
 from cases.states import DESK, State
@@ -129,12 +130,7 @@ async def make(session: AsyncSession, at: datetime, run_id: UUID, progress: Prog
 async def officer_at_work(session: AsyncSession, officer_id: UUID) -> Actor:
     """The officer for whom a job works, with the roles held now."""
     officer = await session.get_one(Officer, officer_id)
-    held: dict[UUID, set[Role]] = {}
-    if officer.active:
-        rows = select(OfficerRole).where(OfficerRole.officer_id == officer_id)
-        for row in await session.scalars(rows):
-            held.setdefault(row.organ_id, set()).add(Role(row.role))
-    roles = {organ: frozenset(these) for organ, these in held.items()}
+    roles = await roles_held(session, officer_id) if officer.active else {}
     return Actor(officer.id, officer.name, roles, frozenset(roles), where="批量打印")
 
 
@@ -203,18 +199,15 @@ async def _paper(
 
 def envelope(matter: Matter, paper: Record) -> bytes:
     """The envelope of a paper: to the applicant at the address on file, to others as was typed."""
-    organ, typed = matter.organ, paper.data.get("typed") or {}
+    typed = paper.data.get("typed") or {}
     to_applicant = PAPER[paper.data["code"]].to is Receiver.APPLICANT
     fields = Envelope(
-        organ={  # type: ignore[arg-type]  # pydantic makes the part of it
-            "name": organ.name, "address": organ.address, "postcode": organ.postcode,
-            "phone": organ.phone,
-        },
-        doc={"number": paper.data["doc_number"], "date": in_chinese(paper.day or matter.on)},  # type: ignore[arg-type]
+        organ=OrganFields(**organ_fields(matter.organ)),
+        doc=DocFields(number=paper.data["doc_number"], date=in_chinese(paper.day or matter.on)),
         to=paper.data["addressee"],
         to_address=matter.personal.address if to_applicant else typed.get("address", ""),
         to_postcode=matter.personal.postcode if to_applicant else "",
-    )  # fmt: skip
+    )
     return letters.docx(paper_templates.built_in(ENVELOPE), fields)
 
 

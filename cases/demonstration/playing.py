@@ -11,11 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import calendars, recording
 from cases.actions import consultation, intake, slips
+from cases.actions.roles import roles_held
 from cases.actor import Actor
 from cases.demonstration.stories import DESK, Step, Story
 from cases.demonstration.stories_more import STORIES
 from cases.law.calendar import Calendar
-from cases.models import Case, Officer, OfficerRole, Role
+from cases.models import Case, Officer
 from cases.models_work import Slip
 from cases.nouns import NOUNS
 from cases.schemas import ApplicationIn
@@ -155,12 +156,7 @@ async def actor_of(session: AsyncSession, login: str) -> Actor:
     """An officer of the demonstration at work."""
     officer = await session.scalar(select(Officer).where(Officer.login == login))
     assert officer is not None, login
-    held: dict[UUID, set[Role]] = {}
-    for row in await session.scalars(
-        select(OfficerRole).where(OfficerRole.officer_id == officer.id)
-    ):
-        held.setdefault(row.organ_id, set()).add(Role(row.role))
-    roles = {organ: frozenset(these) for organ, these in held.items()}
+    roles = await roles_held(session, officer.id)
     return Actor(officer.id, officer.name, roles, frozenset(roles))
 
 

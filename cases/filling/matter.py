@@ -108,6 +108,16 @@ def day(value: date | str | None) -> str:
     return in_chinese(date.fromisoformat(value) if isinstance(value, str) else value)
 
 
+def organ_fields(organ: Organ) -> dict[str, str]:
+    """The organ as every paper and envelope names it."""
+    return {
+        "name": organ.name,
+        "address": organ.address,
+        "postcode": organ.postcode,
+        "phone": organ.phone,
+    }
+
+
 def around(matter: Matter, paper: PaperForm, number: str, dated: str) -> dict[str, Any]:
     """What stands in every paper, whatever it is."""
     organ, case = matter.organ, matter.case
@@ -119,12 +129,7 @@ def around(matter: Matter, paper: PaperForm, number: str, dated: str) -> dict[st
     ]
     title = paper.each_title if matter.setting.each_title and paper.each_title else paper.title
     return {
-        "organ": {
-            "name": organ.name,
-            "address": organ.address,
-            "postcode": organ.postcode,
-            "phone": organ.phone,
-        },
+        "organ": organ_fields(organ),
         "head": matter.setting.head,
         "title": title,
         "doc": {"number": number, "date": dated},

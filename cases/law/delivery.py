@@ -1,8 +1,6 @@
 """送达方式 (国办公开办函〔2016〕235号): which date of a way of service decides when a paper counts as sent."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -47,8 +45,3 @@ WAYS: Final = {
 }
 # fmt: on
 DATES: Final = ("sent_on", "posted_on", "signed_on")
-
-
-def served_on(way: Way, dates: Mapping[str, date | None]) -> date | None:
-    """The day on which a paper counts as sent or an answer as made; None while it is missing."""
-    return dates.get(WAYS[way].decides)

@@ -198,18 +198,3 @@ PAPERS: Final = (*STEP_PAPERS, *ANSWER_PAPERS, *INNER_PAPERS)
 PAPER: Final = {paper.code: paper for paper in PAPERS}
 BODY: Final[dict[str, Body]] = {**STEP_BODIES, "P22": LAPSED, **ANSWER_BODIES, **FORM_BODIES}
 assert set(BODY) == set(PAPER), set(BODY) ^ set(PAPER)
-
-
-def as_markdown() -> str:
-    """The catalogue as an office reads it."""
-    lines = [
-        "| 代号 | 文书 | 收件人 | 时限 | 依据 | 签署 | 效力 |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
-    ]
-    for paper in PAPERS:
-        basis = "、".join(article.short for article in paper.basis) or "—"
-        lines.append(
-            f"| {paper.code} | {paper.name} | {paper.to.label} | {paper.when} | {basis}"
-            f" | {paper.signer.label} | {paper.standing} |"
-        )
-    return "\n".join(lines)

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 M = TypeVar("M", bound=BaseModel)
 GAP: Final = "【待填：{title}】"
+BLANKS: Final[Mapping[Any, Any]] = {bool: False, int: 0}  # what has no room for a sentence
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _filled(model: type[BaseModel], said: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _blank(field: FieldInfo, title: str) -> Any:
-    return {bool: False, int: 0}.get(field.annotation, title)  # type: ignore[arg-type]
+    return BLANKS.get(field.annotation, title)
 
 
 def is_owed(field: FieldInfo) -> bool:

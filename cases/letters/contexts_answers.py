@@ -250,6 +250,7 @@ ITEM_FIELDS: Final[dict[str, type[ItemFields]]] = {
 
 def _answer_of(code: str, item: type[ItemFields]) -> type[Answer]:
     """The model of one answer type: its items are of the type's own fields."""
+    # made while running: for a checker a parameter is no type
     items = (tuple[item, ...], Field(title="申请事项", min_length=1))  # type: ignore[valid-type]
     return create_model(f"Answer{code}", __base__=Answer, items=items)
 

@@ -2,7 +2,7 @@
 
 from typing import Any, Final, TypeAlias
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from cases.errors import BadInput, Fault
 

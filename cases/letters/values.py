@@ -30,7 +30,10 @@ class Missing(StrictUndefined):
 
 
 class Absent(Missing):
-    """A declared field without a value: it may be asked for, but not printed."""
+    """A declared field without a value: it may be asked for, but not printed.
+
+    Jinja2 declares these three as never returning: they raise in StrictUndefined.
+    """
 
     __slots__ = ()
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases.actions import letters, paper_templates
+from cases.actions import letter_drafts, letters, paper_templates
 from cases.actions.gating import Desk
 from cases.actions.matters import matter_of
 from cases.actions.paper_making import matter_for
@@ -17,13 +17,13 @@ from cases.filling.matter import Matter
 from cases.kinds import Kind
 from cases.law import slots
 from cases.law.calendar import in_chinese
-from cases.law.letter_lint import Finding, lint
+from cases.law.letter_lint import Finding
 from cases.law.letters import PAPER
 from cases.law.outcomes import Remedy
 from cases.law.wording_shared import mark
 from cases.letters.completing import gap
 from cases.letters.contexts import Paper
-from cases.letters.paragraphs import Block, blocks, paragraphs
+from cases.letters.paragraphs import Block, blocks
 from cases.outcome_on_file import MIXED, answer_type_of
 from cases.web.letter_sheets import NUMBER_AT_MAKING, Sheet, sheet_of
 
@@ -145,7 +145,5 @@ def _linted(
     content: bytes, code: str, remedy: Remedy, on: date, fields: Paper, *, is_whole: bool
 ) -> list[Finding]:
     """What the lint finds; of a paper with gaps only what is there and should not be."""
-    texts = [paragraph.text for paragraph in paragraphs(content)]
-    quoted = letters.quoted(fields.model_dump())
-    found = lint(texts, code=code, remedy_mode=remedy, on=on, quoted=quoted)
+    found = letter_drafts.found(content, code, remedy, on, fields)
     return [one for one in found if one.key != GAP_LEFT and (is_whole or one.found)]

@@ -8,13 +8,12 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases.actions import issuing, letter_drafts, letters, paper_templates
+from cases.actions import issuing, letter_drafts
 from cases.actions.door import today
 from cases.actions.gating import Desk
 from cases.actor import Actor
 from cases.dossier import Dossier, Record
 from cases.errors import BadInput, Refusal
-from cases.keeping import keeping
 from cases.letters.comparing import Compared, compared
 from cases.office import Office
 from cases.states import BEFORE_SIGNING, DONE, State
@@ -105,9 +104,7 @@ async def sheet_of_draft(session: AsyncSession, case_id: UUID, file: Dossier) ->
 
 def _changes(session: AsyncSession, kept: dict[str, Any], edited: bytes) -> tuple[Compared, ...]:
     """What the edited letter says otherwise than the one that follows from the outcomes."""
-    fields = letter_drafts.fields_of(kept)
-    home, digest = keeping(session).home, kept["template"]["digest"]
-    made = letters.docx(paper_templates.of_digest(home, kept["code"], digest), fields)
+    made = letter_drafts.made_again(session, kept, letter_drafts.fields_of(kept))
     return compared(made, edited, ()).paragraphs
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 from sqlalchemy import func, select
 
 from cases import papers

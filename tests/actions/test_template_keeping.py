@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.actions import paper_making, print_runs
 from cases.actions.application import Applicant, Application, Item
@@ -59,7 +60,9 @@ async def made(office: Office, organ: UUID, officer: UUID, count: int) -> list[t
     return found
 
 
-async def one(session, office: Office, actor: Actor, organ: UUID, n: int) -> tuple[UUID, int]:  # type: ignore[no-untyped-def]
+async def one(
+    session: AsyncSession, office: Office, actor: Actor, organ: UUID, n: int
+) -> tuple[UUID, int]:
     today = office.now().date()
     filed = Application(
         organ_id=organ,

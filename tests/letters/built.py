@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 from docx import Document
 from docx.section import Section
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from cases.law.letters import PaperForm
 from cases.letters.building.folder import templates
