@@ -95,8 +95,7 @@ def paragraphs(docx: bytes) -> tuple[Paragraph, ...]:
     Hidden text is not read, neither is what a tracked change has deleted.
     """
     package = opened(docx)
-    root = package.root(package.main)
-    return tuple(_walk(root.find(W + "body"), styles_of(package)))
+    return tuple(_body(package, styles_of(package)))
 
 
 def everywhere(docx: bytes) -> tuple[Paragraph, ...]:
@@ -105,7 +104,11 @@ def everywhere(docx: bytes) -> tuple[Paragraph, ...]:
     styles = styles_of(package)
     parts = [name for name in package.of_type(*TEMPLATED) if name != package.main]
     beside = (one for name in parts for one in _walk(package.root(name), styles))
-    return (*paragraphs(docx), *beside)
+    return (*_body(package, styles), *beside)
+
+
+def _body(package: Package, styles: Styles) -> Iterator[Paragraph]:
+    return _walk(package.root(package.main).find(W + "body"), styles)
 
 
 def text_of(docx: bytes) -> str:
@@ -121,8 +124,7 @@ def blocks(docx: bytes) -> tuple[Block, ...]:
     """What a preview shows: the letter's head, its paragraphs by kind, its tables; no empty ones."""
     package = opened(docx)
     styles = styles_of(package)
-    root = package.root(package.main)
-    return (*_marks(package, styles), *_blocks(_walk(root.find(W + "body"), styles)))
+    return (*_marks(package, styles), *_blocks(_body(package, styles)))
 
 
 def _marks(package: Package, styles: Styles) -> tuple[Block, ...]:
