@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 import asyncpg
+import httpx
 import pytest
 from sqlalchemy import func, select
 
@@ -234,6 +235,11 @@ def of_one_record(path: str) -> bool:
     return any(word in path for word in records)
 
 
+def outdated(answer: httpx.Response) -> bool:
+    """An edited draft brought back after another step: it no longer says what the record says."""
+    return answer.status_code == 422 and answer.request.url.path.endswith("/draft/edited")
+
+
 async def test_one_case_worked_on_at_once_keeps_one_unbroken_history(
     site: Site, town: Town, things: Things
 ) -> None:
@@ -245,10 +251,10 @@ async def test_one_case_worked_on_at_once_keeps_one_unbroken_history(
         for _ in range(3):
             answers = await asyncio.gather(*(call(client, door, things) for door in verbs))
             told = {f"{a.request.url.path}: {a.status_code}" for a in answers if a.status_code not in
-                    (200, 201, 303, 409)}  # fmt: skip
+                    (200, 201, 303, 409) and not outdated(a)}  # fmt: skip
             assert told == set()
             history = (await client.get(f"/api/cases/{things.case_id}/history")).json()
-            done = [a for a in answers if a.status_code != 409]
+            done = [a for a in answers if a.status_code not in (409, 422)]
             assert done
         seqs = [event["seq"] for event in history]
     assert seqs == list(range(1, len(seqs) + 1))
