@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 UV := UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy $(BIN)/uv
 export PYTHONUTF8 := 1
 
-.PHONY: run test check bench letters lock clean
+.PHONY: run test check bench guide letters lock clean
 
 run: $(VENV)/.run ## set up if need be, then start everything with the demonstration
 	@exec $(BIN)/disclosure serve --demo
@@ -22,6 +22,11 @@ check: $(VENV)/.test ## formatting, lint, types, import contracts
 
 bench: $(VENV)/.test ## each figure with its ratio to its reference
 	@$(BIN)/python -m tests.bench
+
+guide: $(VENV)/.test ## the pictures of the guide, taken anew on the demonstration
+	@mkdir -p templates/assets/guide
+	@GUIDE_PICTURES=templates/assets/guide $(BIN)/python -m pytest -q -p no:xdist \
+		tests/browser/test_guide.py -k as_they_are
 
 letters: $(VENV)/.run ## the built-in templates of letters, made anew from their wording
 	@$(BIN)/python -m cases.letters.building

@@ -21,8 +21,9 @@ from litestar.template import TemplateConfig
 from sqlalchemy.exc import IntegrityError
 
 from cases.errors import Refusal
+from cases.floods import counting
 from cases.office import china_now, opened
-from cases.settings import SOURCE
+from cases.settings import SOURCE, read_settings
 from cases.web import (
     api_annual,
     api_calendar,
@@ -37,37 +38,58 @@ from cases.web import (
     api_organs,
     api_papers,
     api_queues,
+    api_search,
     api_work,
     api_worklists,
     at_hand,
+    display,
     feeds,
     pages_annual,
+    pages_audits,
     pages_calendar,
     pages_calendar_notices,
     pages_case_papers,
     pages_cases,
     pages_challenges,
     pages_clock,
+    pages_desk,
+    pages_desk_papers,
+    pages_drafts,
+    pages_help,
     pages_history,
+    pages_home,
     pages_import,
     pages_letter_numbers,
     pages_letter_templates,
     pages_letters,
     pages_office,
     pages_organ_settings,
+    pages_overview,
     pages_papers,
     pages_people,
     pages_print_runs,
+    pages_public_setting,
+    pages_published,
     pages_queues,
     pages_registration,
+    pages_saved_searches,
+    pages_search,
     pages_slips,
     pages_status,
     pages_steps,
+    pages_tags,
+    pages_supervision,
+    pages_unconfirmed,
     pages_verbs,
     pages_worklists,
+    public_acts,
+    public_apply,
+    public_follow,
+    public_guide,
 )
 from cases.web.documents import TrueJson
 from cases.web.headers import guarded
+from cases.web.kept_forms import taken
 from cases.web.page import globals_of_pages
 from cases.web.policy import PUBLIC, admit
 from cases.web.problems import (
@@ -81,6 +103,7 @@ from cases.web.problems import (
     on_unexpected,
 )
 from cases.web.reading import legible
+from cases.web.stylesheet import PACKED, stylesheet
 
 TEMPLATES: Final = SOURCE / "templates" / "pages"
 ASSETS: Final = SOURCE / "templates" / "assets"
@@ -134,13 +157,14 @@ def make_app(home: Path, database_url: str, now: Callable[[], datetime] = china_
 
     @asynccontextmanager
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
-        async with app.state.opening() as office:
-            app.state.office = office
+        async with app.state.opening() as office, app.state.counting() as counters:
+            app.state.office, app.state.counters = office, counters
             yield
 
     return Litestar(
         route_handlers=[
             api_cases.router,
+            api_search.router,
             api_clock.router,
             api_work.router,
             api_papers.router,
@@ -156,16 +180,30 @@ def make_app(home: Path, database_url: str, now: Callable[[], datetime] = china_
             api_letter_templates.router,
             api_calendar.router,
             pages_people.router,
+            display.router,
+            pages_drafts.router,
+            pages_help.router,
+            pages_home.router,
             pages_cases.router,
+            pages_search.router,
+            pages_saved_searches.router,
             pages_registration.router,
+            pages_desk.router,
+            pages_desk_papers.router,
+            pages_unconfirmed.router,
+            pages_published.router,
             pages_verbs.router,
             pages_clock.router,
             pages_history.router,
             pages_steps.router,
+            pages_tags.router,
             pages_papers.router,
             pages_letters.router,
             pages_case_papers.router,
             pages_queues.router,
+            pages_overview.router,
+            pages_supervision.router,
+            pages_audits.router,
             pages_slips.router,
             pages_worklists.router,
             pages_challenges.router,
@@ -180,7 +218,15 @@ def make_app(home: Path, database_url: str, now: Callable[[], datetime] = china_
             pages_status.router,
             pages_calendar.router,
             pages_calendar_notices.router,
-            create_static_files_router("/assets", directories=[ASSETS], opt=PUBLIC.opt),
+            pages_public_setting.router,
+            public_guide.router,
+            public_apply.router,
+            public_follow.router,
+            public_acts.router,
+            stylesheet,
+            create_static_files_router(
+                "/assets", directories=[ASSETS], opt=PUBLIC.opt, middleware=[PACKED]
+            ),
         ],
         lifespan=[lifespan],
         guards=[admit, legible],
@@ -199,10 +245,15 @@ def make_app(home: Path, database_url: str, now: Callable[[], datetime] = china_
             RecursionError: on_recursion,
             Exception: on_unexpected,
         },
-        before_send=[guarded],
+        before_send=[guarded, taken],
         template_config=TemplateConfig(instance=JinjaTemplateEngine(engine_instance=environment())),
         openapi_config=documents(),
         request_max_body_size=LARGEST_BODY,
         logging_config=None,
-        state=State({"opening": partial(opened, home, database_url, now)}),
+        state=State(
+            {
+                "opening": partial(opened, home, database_url, now),
+                "counting": partial(counting, read_settings().redis_url),
+            }
+        ),
     )

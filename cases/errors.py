@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
+from uuid import UUID
 
 from cases.law.articles import Article
 from cases.law.gates import Broken
@@ -44,6 +45,13 @@ class BadInput(Refusal):
         return cls(faults[0].sentence + more, article=article, faults=faults)
 
 
+class Restored(BadInput):
+    """已恢复: a form shown with what was kept of it, to be looked at before it is sent."""
+
+    status = 200
+    title = "已恢复暂存的内容"
+
+
 class Unlawful(Refusal):
     """违反规定: a step that the law or the table of moves does not allow now."""
 
@@ -81,10 +89,14 @@ class NotFound(Refusal):
 
 
 class NotSignedIn(Refusal):
-    """未登录."""
+    """未登录; `kept` is the number of what was typed, where the session ended over a form."""
 
     status = 401
     title = "请先登录"
+
+    def __init__(self, sentence: str, *, kept: UUID | None = None) -> None:
+        super().__init__(sentence)
+        self.kept = kept
 
 
 class NotAllowed(Refusal):

@@ -33,6 +33,8 @@ class Standing:
     facts: dict[str, Any]
     id_number_index: bytes | None
     phone_index: bytes | None
+    tags: list[str]
+    words: str
 
 
 def stand(events: Iterable[Event]) -> Standing:
@@ -73,6 +75,8 @@ def registered(data: Mapping[str, Any]) -> Standing:
         facts=data["facts"] | {"dates": data["dates"]},
         id_number_index=_bytes(data["id_number"]),
         phone_index=_bytes(data["phone"]),
+        tags=[],
+        words=worded(named_by(data["items"])),
     )
 
 
@@ -93,6 +97,8 @@ def after(now: Standing, event: Event) -> Standing:
         case Kind.REGISTRATION_CORRECTED:
             said = registered(data)
             now = replace(now, **{name: getattr(said, name) for name in REGISTERED})
+            _, tags, letters = _lines(now.words)
+            now = replace(now, words=worded(named_by(data["items"]), tags, letters))
             now = now if "to" in data else replace(now, state=said.state)
         case Kind.ANSWER | Kind.WITHDRAWAL:
             now = replace(
@@ -119,7 +125,46 @@ def after(now: Standing, event: Event) -> Standing:
             )
         case Kind.ASSIGNMENT_RETURNED:
             now = replace(now, department_id=None, handler_id=None, accepted=False)
+        case Kind.TAGGED:
+            numbers, _, letters = _lines(now.words)
+            tags = "#".join(["", *data["tags"], ""]) if data["tags"] else ""
+            now = replace(now, tags=[*data["tags"]], words=worded(numbers, tags, letters))
+    line = told_of_letters(event)
+    if line:
+        numbers, tags, letters = _lines(now.words)
+        now = replace(now, words=worded(numbers, tags, f"{letters}\n{line}".lstrip("\n")))
     return replace(now, state=State(data["to"])) if "to" in data else now
+
+
+def named_by(items: Iterable[Mapping[str, Any]]) -> str:
+    """The numbers of documents that the items name."""
+    numbers = (item.get(name) for item in items for name in ("doc_number", "index_number"))
+    return " ".join(filter(None, numbers))
+
+
+def told_of_letters(event: Event) -> str:
+    """What an event adds to the letters that find a case: one by its title, number and decisions.
+
+    An answer of a register has its number only. Voided numbers are looked for too, so they stay.
+    """
+    data = event.data
+    if event.kind is Kind.PAPER_ISSUED:
+        items = data.get("fields", {}).get("items") or () if data.get("answers") else ()
+        decisions = (item.get("decision") for item in items)
+        return " ".join(filter(None, (data.get("title"), data.get("doc_number"), *decisions)))
+    return data.get("doc_number") or "" if event.kind in ANSWERS else ""
+
+
+ANSWERS: Final = (Kind.ANSWER, Kind.ANSWERED_ANEW)
+
+
+def worded(numbers: str, tags: str = "", letters: str = "") -> str:
+    """What else finds a case: numbers that its items name, its tags as #one#two#, then its letters."""
+    return f"{numbers}\n{tags}\n{letters}".rstrip("\n")
+
+
+def _lines(words: str) -> list[str]:
+    return [*words.split("\n", 2), "", ""][:3]
 
 
 # What was under way before cases had stages is being handled.

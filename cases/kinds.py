@@ -61,6 +61,7 @@ class Kind(StrEnum):
     CHALLENGE_UPDATED = "challenge_updated"
     CHALLENGE_STRUCK = "challenge_struck"
     REOPENED = "reopened"
+    TAGGED = "tagged"
     PERSONAL_DATA_SHOWN = "personal_data_shown"
     TAKEN_OUT = "taken_out"
 
@@ -125,6 +126,7 @@ KIND_LABELS: Final = {
     Kind.CHALLENGE_UPDATED: "登记复议诉讼进展",
     Kind.CHALLENGE_STRUCK: "撤销误录的复议诉讼",
     Kind.REOPENED: "恢复办理",
+    Kind.TAGGED: "设置标签",
     Kind.PERSONAL_DATA_SHOWN: "查看个人信息",
     Kind.TAKEN_OUT: "调取案卷",
 }

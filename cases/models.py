@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
     func,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -194,6 +194,8 @@ class Case(Table):
     request: Mapped[str]
     items: Mapped[list[dict[str, Any]]]
     facts: Mapped[dict[str, Any]]  # what else was registered: form, route, dates, notes
+    tags: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
+    words: Mapped[str] = mapped_column(default="")  # what else finds it: numbers, letters, answers
     personal: Mapped[bytes | None]  # sealed: number of the paper, phone, address, agent …
     id_number_index: Mapped[bytes | None]
     phone_index: Mapped[bytes | None]

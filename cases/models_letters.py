@@ -129,3 +129,4 @@ class QueryCode(Table):
     failures: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
     made_at: Mapped[datetime]
+    on_submission: Mapped[bool] = mapped_column(default=False)  # shown by the public pages

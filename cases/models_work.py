@@ -94,3 +94,16 @@ class ChallengeRow(Table):
     concluded_on: Mapped[date | None]
     next_due: Mapped[date | None]  # the nearest day owed: a reply, a report, a new answer
     next_what: Mapped[str | None]  # reply · report · new_answer
+
+
+class FormDraft(Table):
+    """暂存的录入: what an officer typed into a form and has not sent."""
+
+    __tablename__ = "form_drafts"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    officer_id: Mapped[UUID] = mapped_column(ForeignKey("officers.id"))
+    form: Mapped[str]
+    page: Mapped[str]
+    title: Mapped[str]
+    sealed: Mapped[bytes]
+    kept_at: Mapped[datetime]

@@ -30,6 +30,7 @@ from cases.actions import (
     paper_making,
     reviewing,
     slips,
+    tagging,
 )
 from cases.actor import Actor
 from cases.law.articles import Article
@@ -157,6 +158,7 @@ NOUNS: Final = (
     Noun(f"/attachments{N}/removal", V.DETACH, ReasonIn, numbered(attaching.detach)),
     Noun("/challenges", V.RECORD_CHALLENGE, challenge.ChallengeIn, plain(recording.challenge)),
     Noun(f"/challenges{N}", V.UPDATE_CHALLENGE, challenge.ChallengeUpdateIn, recording.challenge_update),
+    Noun("/tags", V.TAG, work.TagsIn, said(tagging.tag)),
     Noun(f"/challenges{N}/strike", V.STRIKE_CHALLENGE, ReasonIn, numbered(challenging.strike)),
 )
 # fmt: on

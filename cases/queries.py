@@ -2,21 +2,17 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, func, or_, select, true, tuple_
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases import personal
 from cases.actor import Actor
-from cases.annual.table import counts_in
 from cases.calendars import Numbered, at_hand
 from cases.dossier import SENT_PAPER
-from cases.errors import BadInput, NotFound
+from cases.errors import NotFound
 from cases.kinds import Kind
-from cases.law.identity import normal
 from cases.models import (
     Case,
     CaseEvent,
@@ -29,130 +25,12 @@ from cases.models import (
     Promise,
 )
 from cases.models_clock import CalendarVersion, CaseClock
-from cases.states import WAITING, State
-from cases.vault import Vault
-
-PAGE: Final = 50
-LISTED: Final = (
-    Case.id, Case.organ_id, Case.number, Case.state, Case.channel, Case.received_on,
-    Case.listed_on, Case.answered_on, Case.answer_type, Case.annual_row, Case.applicant_class,
-    Case.applicant_name, func.left(Case.request, 160).label("request"),
-)  # fmt: skip
-
-CLOCKED: Final = (
-    CaseClock.answer_due, CaseClock.paused_until, CaseClock.awaiting, CaseClock.awaited_until,
-    CaseClock.timely, CaseClock.provisional,
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One figure of an annual table, whose cases are wanted."""
-
-    year: int
-    row: str
-    column: str
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a list is asked for; every part narrows it."""
-
-    organs: tuple[UUID, ...]
-    text: str = ""
-    state: str | None = None
-    annual_row: str | None = None
-    applicant_class: str | None = None
-    year: int | None = None
-    cell: Cell | None = None
-    oldest_first: bool = False
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page of a list, and where the next one begins."""
-
-    rows: Sequence[Row[Any]]
-    next: str | None
-
-
-async def list_cases(
-    session: AsyncSession, vault: Vault, wanted: Wanted, after: str | None = None, size: int = PAGE
-) -> Page:
-    """Cases by the day under which they are listed; the next page begins where this one ends.
-
-    One statement, whose work grows with the page and the number of organs, not with the cases.
-    """
-    way = [Case.listed_on, Case.id]
-    here = select(*LISTED).where(Case.organ_id == Organ.id, *narrowing(vault, wanted))
-    if after is not None:
-        place, start = tuple_(Case.listed_on, Case.id), tuple_(*_position(after))
-        here = here.where(place > start if wanted.oldest_first else place < start)
-    here = here.order_by(*_sorted(way, wanted.oldest_first)).limit(size + 1).correlate(Organ)
-    listed = here.lateral("listed")
-    found = await session.execute(
-        select(listed, *CLOCKED, Organ.code.label("organ_code"), Organ.name.label("organ_name"))
-        .select_from(Organ)
-        .join(listed, true())
-        .outerjoin(CaseClock, CaseClock.case_id == listed.c.id)
-        .where(Organ.id.in_(wanted.organs))
-        .order_by(*_sorted([listed.c.listed_on, listed.c.id], wanted.oldest_first))
-        .limit(size + 1)
-    )
-    rows = found.all()
-    last = rows[size - 1] if len(rows) > size else None
-    return Page(rows[:size], f"{last.listed_on}_{last.id}" if last else None)
-
-
-def _sorted(columns: list[Any], oldest_first: bool) -> list[Any]:
-    return columns if oldest_first else [column.desc() for column in columns]
-
-
-def _position(after: str) -> tuple[date, UUID]:
-    day, _, case_id = after.partition("_")
-    try:
-        return date.fromisoformat(day), UUID(case_id)
-    except ValueError:
-        raise BadInput("翻页位置无效，请从第一页重新打开列表") from None
-
-
-def narrowing(vault: Vault, wanted: Wanted) -> list[ColumnElement[bool]]:
-    """The conditions of a list, but for its organs."""
-    terms: list[ColumnElement[bool]] = []
-    if wanted.state:
-        terms.append(Case.state == wanted.state)
-    if wanted.annual_row:
-        terms.append(Case.annual_row == wanted.annual_row)
-    if wanted.applicant_class:
-        terms.append(Case.applicant_class == wanted.applicant_class)
-    if wanted.year:
-        terms.append(Case.listed_on.between(date(wanted.year, 1, 1), date(wanted.year, 12, 31)))
-    if wanted.cell:
-        terms.append(counts_in(wanted.cell.row, wanted.cell.column, wanted.cell.year))
-    terms += [matching(vault, word) for word in wanted.text.split()]
-    return terms
-
-
-def matching(vault: Vault, word: str) -> ColumnElement[bool]:
-    """Cases whose number, applicant or request holds the word, or whose paper or phone it is."""
-    if len(word) < SHORTEST_WORD:
-        raise BadInput(f"查询词“{word}”过短，请至少输入{SHORTEST_WORD}个字")
-    if word.startswith(OWN_NUMBER):  # many cases share its trigrams, few its beginning
-        return Case.number.startswith(word, autoescape=True)
-    doubled = "".join(2 * (f"\\{c}" if c in "%_\\" else c) for c in word.lower())
-    key = func.search_key(Case.number, Case.applicant_name, Case.request)
-    places: list[ColumnElement[bool]] = [key.like(f"%{doubled}%", escape="\\")]
-    if len(normal(word)) >= LIKE_A_NUMBER:
-        places.append(Case.id_number_index == personal.id_number_index(vault, word))
-    if len(personal.normal_phone(word)) >= LIKE_A_PHONE:
-        places.append(Case.phone_index == personal.phone_index(vault, word))
-    return or_(*places)
-
-
-OWN_NUMBER: Final = "YSQ-"
-SHORTEST_WORD: Final = 2  # one character has no trigram: it would read every case
-LIKE_A_NUMBER: Final = 6
-LIKE_A_PHONE: Final = 7
+from cases.queries_search import PAGE as PAGE
+from cases.queries_search import Cell as Cell
+from cases.queries_search import Page as Page
+from cases.queries_search import Wanted as Wanted
+from cases.queries_search import list_cases as list_cases
+from cases.states import WAITING
 
 
 async def read_case(session: AsyncSession, actor: Actor, case_id: UUID) -> tuple[Case, Organ]:
@@ -208,7 +86,7 @@ async def paper_events(session: AsyncSession, case_id: UUID) -> Sequence[CaseEve
 
 
 async def open_counts(session: AsyncSession, actor: Actor) -> dict[UUID, dict[str, int]]:
-    """How many cases of each organ await confirmation, and are under way: from a small index."""
+    """How many open cases of each organ stand in each state: from a small index."""
     rows = await session.execute(
         select(Case.organ_id, Case.state, func.count())
         .where(Case.organ_id.in_(actor.reads), Case.state.in_(WAITING))
@@ -216,8 +94,7 @@ async def open_counts(session: AsyncSession, actor: Actor) -> dict[UUID, dict[st
     )
     counts: dict[UUID, dict[str, int]] = {}
     for organ_id, state, count in rows:
-        here = counts.setdefault(organ_id, {"unconfirmed": 0, "open": 0})
-        here["unconfirmed" if state == State.UNCONFIRMED else "open"] += count
+        counts.setdefault(organ_id, {})[state] = count
     return counts
 
 

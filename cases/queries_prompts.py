@@ -68,7 +68,7 @@ def _squeezed(text: Any) -> Any:
     return func.md5(func.regexp_replace(text, r"\s", "", "g"))
 
 
-def _same_text(case: Case) -> ColumnElement[bool]:
+def same_text(case: Case) -> ColumnElement[bool]:
     """By the words of the index `cases_same_request`."""
     column = func.md5(
         func.regexp_replace(
@@ -85,7 +85,7 @@ async def _same_request(session: AsyncSession, case: Case) -> tuple[int, int]:
     first, last = _months(case.listed_on, -WITHIN_MONTHS), _months(case.listed_on, WITHIN_MONTHS)
     alike = (
         select(Case.organ_id, _who(Case).label("who"))
-        .where(_same_text(case), Case.listed_on.between(first, last))
+        .where(same_text(case), Case.listed_on.between(first, last))
         .limit(MOST_ALIKE)
         .subquery()
     )
@@ -145,7 +145,7 @@ async def _like_disclosed(session: AsyncSession, case: Case) -> tuple[str, ...]:
     beginning = doubled(case.request)
     sought = literal(beginning)
     likeness = func.word_similarity(sought, key)
-    alike: ColumnElement[bool] = _same_text(case)
+    alike: ColumnElement[bool] = same_text(case)
     if len(beginning) >= 2 * SHORTEST:
         alike = or_(alike, sought.bool_op("<%")(key))
     rows = await session.execute(

@@ -80,6 +80,7 @@ class CaseOut(DatesOut):
     request: str
     items: list[dict[str, Any]]
     facts: dict[str, Any]
+    tags: list[str] = Field([], description="本单位的标签")
     lacks: list[str]
     permitted: list[str]
     annual_cells: list[dict[str, Any]]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from cases.actor import APPLICANT
 from cases.law.articles import Article, regulation
 from cases.law.clock_rules import ANSWER, CONSULTATION, DELAY, SUPPLEMENT
 from cases.models import Role
@@ -103,6 +104,7 @@ class Move:
     """One row: from which states, the verb, where it leads, by whom, and the article behind it.
 
     `by_handler`: once a case has its 承办人, only that one does it, who stands in, or the head.
+    `by_applicant`: the applicant does it too, for the own case and on the public pages only.
     """
 
     sources: tuple[State | None, ...]
@@ -111,6 +113,7 @@ class Move:
     who: tuple[Role, ...]
     article: Article
     by_handler: bool = False
+    by_applicant: bool = False
 
 
 V: Final = Verb
@@ -119,13 +122,14 @@ _r: Final = regulation
 SYSTEM: Final = _r(45)  # 登记、审核、办理、答复、归档的工作制度
 EXAMINED: Final = _r(17)  # 政府信息公开审查机制
 OWN: Final = True
+NOT_OWN, PUBLIC = False, True  # 不限承办人；申请人在网上也可以办理
 
 # fmt: off
 MOVES: Final = (
-    # from, verb, to, who, article, 仅承办人
-    Move((None,), V.REGISTER, Goes.FIRST, DESK, _r(29)),
+    # from, verb, to, who, article, 仅承办人, 申请人（网上）
+    Move((None,), V.REGISTER, Goes.FIRST, DESK, _r(29), NOT_OWN, PUBLIC),
     Move((None,), V.BRING_IN, S.HANDLING, (R.ADMINISTRATOR, R.HEAD), SYSTEM),
-    Move((S.UNCONFIRMED,), V.CONFIRM_RECEIPT, Goes.FIRST, DESK, _r(31)),
+    Move((S.UNCONFIRMED,), V.CONFIRM_RECEIPT, Goes.FIRST, DESK, _r(31), NOT_OWN, PUBLIC),
     Move((S.UNCONFIRMED, *DESK_WORK, S.DRAFTING), V.CORRECT_REGISTRATION, Goes.AS_CONFIRMED, DESK, SYSTEM),
     Move((S.SCREENING,), V.SCREEN, Goes.ONWARD, DISCLOSURE_OFFICE, SYSTEM),
     Move((S.ASSIGNING,), V.ASSIGN, Goes.ONWARD, DISCLOSURE_OFFICE, SYSTEM),
@@ -133,7 +137,7 @@ MOVES: Final = (
     Move((S.HANDLING,), V.RETURN_ASSIGNMENT, S.ASSIGNING, OFFICE, SYSTEM, OWN),
     Move(BEFORE_SIGNING, V.HAND_OVER, STAYS, DESK, SYSTEM),
     Move(IN_PROGRESS, V.SEND_SUPPLEMENT_NOTICE, STAYS, DESK, SUPPLEMENT),
-    Move(IN_PROGRESS, V.RECEIVE_SUPPLEMENT, STAYS, DESK, SUPPLEMENT),
+    Move(IN_PROGRESS, V.RECEIVE_SUPPLEMENT, STAYS, DESK, SUPPLEMENT, NOT_OWN, PUBLIC),
     Move(IN_PROGRESS, V.CONSULT, STAYS, OFFICE, CONSULTATION),
     Move(IN_PROGRESS, V.RECORD_LETTER_RECEIPT, STAYS, DESK, CONSULTATION),
     Move(IN_PROGRESS, V.END_CONSULTATION, STAYS, DESK, CONSULTATION),
@@ -175,17 +179,18 @@ MOVES: Final = (
     Move((S.SERVING,), V.RECORD_ANSWER, S.CLOSED, DESK, ANSWER),
     Move(DESK_WORK, V.ANSWER_ON_THE_SPOT, S.CLOSED, DESK, _r(33, 1)),
     Move(IN_PROGRESS, V.CLOSE_AS_LAPSED, S.CLOSED, (*OFFICE, R.LEADER), SUPPLEMENT),
-    Move(WAITING, V.RECORD_WITHDRAWAL, S.CLOSED, DESK, SYSTEM),
+    Move(WAITING, V.RECORD_WITHDRAWAL, S.CLOSED, DESK, SYSTEM, NOT_OWN, PUBLIC),
     Move((S.CLOSED,), V.STRIKE_CLOSING, Goes.BEFORE, (R.HEAD,), SYSTEM),
-    Move((S.UNCONFIRMED, *BEGUN), V.ATTACH, STAYS, KEEPERS, SYSTEM),
+    Move((S.UNCONFIRMED, *BEGUN), V.ATTACH, STAYS, KEEPERS, SYSTEM, NOT_OWN, PUBLIC),
     Move((S.UNCONFIRMED, *BEGUN), V.DETACH, STAYS, DESK, SYSTEM),
     Move((S.CLOSED,), V.ARCHIVE, S.ARCHIVED, (R.ARCHIVIST, R.HEAD), SYSTEM),
     Move((*IN_PROGRESS, *DONE), V.RECORD_CHALLENGE, STAYS, (*OFFICE, R.REVIEWER), _r(51)),
     Move((*IN_PROGRESS, *DONE), V.UPDATE_CHALLENGE, STAYS, (*OFFICE, R.REVIEWER), _r(51)),
     Move((*IN_PROGRESS, *DONE), V.STRIKE_CHALLENGE, STAYS, (R.HEAD,), _r(51)),
     Move(DONE, V.REOPEN, S.HANDLING, (R.HEAD, R.LEADER), _r(51)),
+    Move((S.UNCONFIRMED, *BEGUN), V.TAG, STAYS, DESK, SYSTEM),
     Move(ANY, V.SHOW_PERSONAL_DATA, STAYS, KEEPERS, SYSTEM),
-    Move(ANY, V.TAKE_OUT, STAYS, KEEPERS, SYSTEM),
+    Move(ANY, V.TAKE_OUT, STAYS, KEEPERS, SYSTEM, NOT_OWN, PUBLIC),
 )
 # fmt: on
 
@@ -200,6 +205,7 @@ def _together(verb: Verb) -> Move:
         who=tuple(dict.fromkeys(role for move in rows for role in move.who)),
         article=rows[0].article,
         by_handler=rows[0].by_handler,
+        by_applicant=any(move.by_applicant for move in rows),
     )
 
 
@@ -221,9 +227,9 @@ def as_markdown() -> str:
     """The table of moves as the README prints it."""
     lines = ["| 状态 | 办理 | 办理后 | 岗位 | 条款 |", "| --- | --- | --- | --- | --- |"]
     for move in MOVES:
-        who = "、".join(role.label for role in move.who) + (
-            "（限本件承办人）" if move.by_handler else ""
-        )
+        who = "、".join(role.label for role in move.who)
+        who += "（限本件承办人）" if move.by_handler else ""
+        who += f"、{APPLICANT}" if move.by_applicant else ""
         lines.append(
             f"| {_sources(move.sources)} | {move.verb.label} | {move.to.label} | {who} |"
             f" {move.article.short} |"

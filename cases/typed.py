@@ -1,13 +1,11 @@
 """What was typed (录入), as a schema takes it, or its faults in Chinese."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from cases.errors import BadInput, Fault
-from cases.law.identity import normal
+from cases.errors import BadInput, Fault, Restored
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -41,20 +39,17 @@ SENTENCES: Final = {
     "string_unicode": "含有无法识别的字符",
 }
 
-# Mobile and long-distance telephone numbers; 公民身份号码 and 统一社会信用代码 (GB 32100: 2, 6, 10).
-ONE_NUMBER: Final = re.compile(
-    r"\+?(86)?1[3-9][0-9]{9}|0[0-9]{9,11}|"
-    r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}"
-)
 
-
-def searched(text: str) -> str:
-    """The words to look for; one number written with blanks is one word."""
-    return "".join(text.split()) if ONE_NUMBER.fullmatch(normal(text)) else text
+RESTORES: Final = "restores"  # the field of a form that is only to be shown with what was kept
 
 
 def read(schema: type[M], typed: Mapping[str, Any]) -> M:
-    """What was typed as its schema, other fields left out; BadInput with each fault by its field."""
+    """What was typed as its schema, other fields left out; BadInput with each fault by its field.
+
+    Restored where the form is only to be shown again: nothing is taken then.
+    """
+    if typed.get(RESTORES):
+        raise Restored("请核对后再提交；上传的文件没有暂存，需要重新选择")
     known = {name: value for name, value in typed.items() if name in schema.model_fields}
     try:
         return schema.model_validate(known)

@@ -30,8 +30,15 @@ from cases.states import MOVE, Move, State, Verb, row
 
 
 def check_role(actor: Actor, organ_id: UUID, verb: Verb, move: Move | None = None) -> None:
-    """NotAllowed unless the actor holds a role at the organ that may do the verb (in a state)."""
+    """NotAllowed unless the actor holds a role at the organ that may do the verb (in a state).
+
+    An applicant holds none: what the table lets him do, he does at the organ that he applies to.
+    """
     move = move or MOVE[verb]
+    if actor.applying is not None:
+        if not move.by_applicant or actor.applying.organ_id != organ_id:
+            raise NotAllowed(f"“{verb.label}”不能由申请人在网上办理", article=move.article)
+        return
     if not actor.has(organ_id, move.who):
         who = "、".join(ROLE_LABELS[role] for role in move.who)
         raise NotAllowed(f"“{verb.label}”应由{who}岗位人员办理", article=move.article)
@@ -44,7 +51,7 @@ async def open_case(session: AsyncSession, actor: Actor, case_id: UUID, verb: Ve
     since the actor looked; NotAllowed; Unlawful with the article.
     """
     case = await locked(session, case_id)
-    if case is None or not actor.may_read(case.organ_id):
+    if case is None or not actor.may_open(case.organ_id, case.id):
         raise NotFound("没有找到这件申请，请核对编号")
     check_role(actor, case.organ_id, verb)
     if actor.seen is not None and actor.seen != case.events:

@@ -1,8 +1,9 @@
 """Taking in (登记): register an application, confirm its receipt, correct what was mistyped."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -17,7 +18,7 @@ from cases.actions.application import (
     normalised,
     particulars,
 )
-from cases.actor import Actor
+from cases.actor import Actor, Applying
 from cases.errors import BadInput, Conflict, Fault, NotFound
 from cases.history import Event, Kind
 from cases.law.receipt import RULES, Channel, received_on
@@ -25,6 +26,8 @@ from cases.models import Case, Organ, new_id
 from cases.numbers import case_number, draw_serial
 from cases.states import MOVE, State, Verb
 from cases.vault import Vault
+
+NOT_SAID: Final[Mapping[str, str]] = {}
 
 
 async def register(
@@ -65,9 +68,17 @@ async def register(
 
 
 async def confirm_receipt(
-    session: AsyncSession, actor: Actor, at: datetime, case_id: UUID, confirmed_on: date
+    session: AsyncSession,
+    actor: Actor,
+    at: datetime,
+    case_id: UUID,
+    confirmed_on: date,
+    office_side: Mapping[str, str] = NOT_SAID,
 ) -> Case:
-    """确认收到申请之日 (条例第三十一条): from this day on the case has its clock."""
+    """确认收到申请之日 (条例第三十一条): from this day on the case has its clock.
+
+    `office_side`: who gave the confirmation code and when, where the applicant confirms by it.
+    """
     case = await door.open_case(session, actor, case_id, Verb.CONFIRM_RECEIPT)
     assert case.channel is not None
     rule = RULES[Channel(case.channel)]
@@ -79,7 +90,7 @@ async def confirm_receipt(
             "confirmed_on", f"{rule.date_label}{confirmed_on}早于申请到达的日期{max(arrived)}"
         )
     chain = await door.chain_of(session, case.organ_id)
-    data = {"confirmed_on": confirmed_on.isoformat(), "to": chain.first()}
+    data = {"confirmed_on": confirmed_on.isoformat(), "to": chain.first(), **office_side}
     await door.append(session, case, actor, at, Event(Kind.RECEIPT_CONFIRMED, confirmed_on, data))
     return case
 
@@ -141,7 +152,8 @@ async def submitted(session: AsyncSession, actor: Actor, application: Applicatio
     key = func.hashtextextended(str(application.submission), 0)
     await session.execute(select(func.pg_advisory_xact_lock(key)))
     found = await session.scalar(select(Case).where(Case.submission == application.submission))
-    if found is not None and not actor.may_read(found.organ_id):
+    own = Applying(found.organ_id) if found is not None else None
+    if found is not None and not actor.may_read(found.organ_id) and actor.applying != own:
         raise Conflict("这份表单已经提交过，请重新打开登记页面填写")
     return found
 

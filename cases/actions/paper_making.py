@@ -76,7 +76,7 @@ async def make_paper(
     _check_ending(form, case)
     agreed = _agreed(actor, case, desk, form, approved_by, approved_on, today)
     gates = await _ask_gates(session, actor, desk, form, fields, today, passes)
-    code = secrets_for(form)
+    code = await query_code_for(session, case.id, form)
     matter = await matter_for(session, desk, form, fields, today, code)
     drawn = await issuing.draw(session, desk, paper, today)
     words = letters.said(matter, paper, fields, drawn.text if drawn else "", in_chinese(today))
@@ -94,7 +94,7 @@ async def make_paper(
     }
     frozen = Frozen(paper, filled, content, template.named(), more)
     number = await issuing.freeze(session, actor, at, case, desk.file, frozen, drawn)
-    if code:
+    if code not in ("", query_codes.TOLD_ALREADY):
         await query_codes.keep(session, at, case.id, code)
     return case, number
 
@@ -118,9 +118,15 @@ def _check_ending(form: PaperForm, case: Case) -> None:
         raise Unlawful(f"“{form.name}”应当在“{ending}”之后制发", article=regulation(33))
 
 
-def secrets_for(form: PaperForm) -> str:
-    """A new query code for the receipt; empty for every other paper."""
-    return query_codes.drawn() if form.code == "P3" else ""
+async def query_code_for(session: AsyncSession, case_id: UUID, form: PaperForm) -> str:
+    """A new query code for the receipt; empty for every other paper.
+
+    Who applied by the public pages has a code already: the receipt says so and leaves it alone.
+    """
+    if form.code != "P3":
+        return ""
+    has_one = await query_codes.is_the_applicants(session, case_id)
+    return query_codes.TOLD_ALREADY if has_one else query_codes.drawn()
 
 
 async def matter_for(

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from cases.law.annual import ApplicantClass
 from cases.law.articles import Article, Law
 
 
@@ -119,6 +121,72 @@ def recognise(number: str, *, of_organisation: bool) -> tuple[IdKind, str]:
     if code_check_digit(number[:17]) != number[17]:
         raise WrongNumber("证件号码校验位不符，既不是居民身份证号码，也不是统一社会信用代码")
     return IdKind.CREDIT_CODE, number
+
+
+LENGTH: Final = 18  # of a 公民身份号码 and of a 统一社会信用代码
+FORMER_LENGTH: Final = 15  # 第一代居民身份证, 停止使用 since 2013-01-01 (居民身份证法 23)
+
+# fmt: off
+REGISTERED_BY: Final = {
+    # GB 32100-2015 表1, the first character: 登记管理部门, the applicant's class (convention: the
+    # annual form names the classes and not who registers them)
+    "1": ("机构编制部门", ApplicantClass.OTHER_ORG), "2": ("外交部门", ApplicantClass.OTHER_ORG),
+    "3": ("司法行政部门", ApplicantClass.LEGAL_SERVICE), "4": ("文化部门", ApplicantClass.OTHER_ORG),
+    "5": ("民政部门", ApplicantClass.PUBLIC_WELFARE), "6": ("旅游部门", ApplicantClass.OTHER_ORG),
+    "7": ("宗教部门", ApplicantClass.OTHER_ORG), "8": ("工会", ApplicantClass.OTHER_ORG),
+    "9": ("市场监督管理部门", ApplicantClass.BUSINESS),
+    "A": ("军队改革和编制部门", ApplicantClass.OTHER_ORG),
+    "N": ("农业农村部门", ApplicantClass.OTHER_ORG), "Y": ("其他部门", ApplicantClass.OTHER_ORG),
+}
+# fmt: on
+
+
+@dataclass(frozen=True)
+class Holder:
+    """What a number tells of whoever it belongs to: class, year of birth or who registered it."""
+
+    id_kind: IdKind
+    number: str
+    kind: ApplicantClass
+    birth_year: int | None = None
+    registered_by: str = ""
+
+
+def holder(number: str) -> Holder:
+    """Whose number it is, read from the number alone; WrongNumber names the fault.
+
+    A number with the form and the birthday of a card is never taken for a mistyped code.
+    """
+    number = normal(number)
+    if len(number) != LENGTH:
+        former = "，15位的居民身份证已停止使用" if len(number) == FORMER_LENGTH else ""
+        raise WrongNumber(f"证件号码应为18位，现为{len(number)}位{former}")
+    id_kind, number = recognise(number, of_organisation=not _has_birthday(number))
+    return _card(number) if id_kind is IdKind.RESIDENT_CARD else _code(number)
+
+
+def seeming(number: str) -> Holder:
+    """Whose number it looks like, whatever its checksum says; it has LENGTH signs."""
+    number = normal(number)
+    return _card(number) if _has_birthday(number) else _code(number)
+
+
+def _card(number: str) -> Holder:
+    kind = ApplicantClass.NATURAL_PERSON
+    return Holder(IdKind.RESIDENT_CARD, number, kind, birth_year=int(number[6:10]))
+
+
+def _code(number: str) -> Holder:
+    by, kind = REGISTERED_BY.get(number[0], ("", ApplicantClass.OTHER_ORG))
+    return Holder(IdKind.CREDIT_CODE, number, kind, registered_by=by)
+
+
+def _has_birthday(number: str) -> bool:
+    try:
+        date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return False
+    return number[:17].isdigit()
 
 
 def masked(number: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from cases.law.articles import Article, Law, chinese_number
+from cases.law.regulation_rest import REST
 
 # What the page prints under the text, so that nobody takes it for a later amendment
 EDITION: Final = "2019年4月3日国务院令第711号修订，自2019年5月15日起施行"
@@ -236,3 +237,8 @@ def texts_of(articles: Iterable[Article]) -> list[tuple[Article, str]]:
     """Each place once with its text, in the order given; places without a text here are left out."""
     texts = ((article, text_of(article)) for article in dict.fromkeys(articles))
     return [(article, text) for article, text in texts if text is not None]
+
+
+def whole_regulation() -> dict[int, tuple[str, ...]]:
+    """Every article with its paragraphs, in order."""
+    return dict(sorted((REGULATION | REST).items()))

@@ -23,7 +23,7 @@ from cases.office import Office
 from cases.schemas import ApplicationIn, CorrectionIn, ReasonIn
 from cases.shown import CaseOut, CasePage, EventOut
 from cases.states import State
-from cases.typed import searched
+from cases.web.api_search import words_in_address
 from cases.web.case_papers import papers_out
 from cases.web.history_words import words
 from cases.web.policy import OFFICER
@@ -83,12 +83,12 @@ async def list_cases(
         organs = ((await queries.organ_by_code(session, actor, organ)).id,)
     wanted = queries.Wanted(
         organs=organs,
-        text=searched(q or ""),
+        text=words_in_address(q or ""),
         state=case_state,
         annual_row=annual_row,
         applicant_class=applicant_class,
         year=year,
-        oldest_first=oldest_first,
+        sort="oldest" if oldest_first else "",
     )
     page = await queries.list_cases(session, office.vault, wanted, after)
     return CasePage(cases=case_rows(page.rows, today(office.now())), next=page.next)

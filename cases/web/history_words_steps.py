@@ -94,7 +94,12 @@ def _lacks(said: Said) -> Text | None:
 
 
 def _confirmed(said: Said) -> list[Part]:
-    return [f"确认{said.on}为收到申请之日" if said.day else "确认收到申请之日", moved(said)]
+    by = said.get("office_by")
+    return [
+        f"确认{said.on}为收到申请之日" if said.day else "确认收到申请之日",
+        f"确认码由{by}于{said.get('office_at')}告知" if by else "",
+        moved(said),
+    ]
 
 
 def _supplement_notice(said: Said) -> list[Part]:

@@ -253,7 +253,13 @@ def _signed(said: Said) -> list[Part]:
     ]  # fmt: skip
 
 
+def _tagged(said: Said) -> list[Part]:
+    tags = said.get("tags")
+    return [f"将标签设置为“{'”“'.join(tags)}”" if tags else "去掉全部标签"]
+
+
 WORK: Final[Mapping[Kind, Teller]] = {
+    Kind.TAGGED: _tagged,
     Kind.SCREENED: _screened,
     Kind.ASSIGNED: _assigned,
     Kind.ACCEPTED: _accepted,

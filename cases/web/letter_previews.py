@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases.actions import letter_drafts, letters, paper_templates
+from cases.actions import letter_drafts, letters, paper_templates, query_codes
 from cases.actions.gating import Desk
 from cases.actions.matters import matter_of
 from cases.actions.paper_making import matter_for
@@ -113,7 +113,9 @@ async def paper_preview(
     row, asked = PAPER[code], slots.slots_of_paper(code)
     wrong = {name for name, _ in slots.faults(asked, typed)}
     fields = {name: value for name, value in typed.items() if name not in wrong}
-    matter = await matter_for(session, desk, row, fields, on, CODE_AT_MAKING)
+    has_one = code == "P3" and await query_codes.is_the_applicants(session, desk.case.id)
+    query_code = query_codes.TOLD_ALREADY if has_one else CODE_AT_MAKING
+    matter = await matter_for(session, desk, row, fields, on, query_code)
     words = letters.said(matter, code, fields, NUMBER_AT_MAKING, in_chinese(on))
     return await _preview(session, desk, matter, code, words, on)
 

@@ -23,11 +23,16 @@ from cases.register.columns import COLUMNS
 from cases.register.faults import fault_at
 from cases.settings import CHINA
 from cases.states import MOVE, STATE_LABELS, VERB_LABELS, row
+from cases.web.addresses import own_path
 from cases.web.case_papers import globals_of_letters
 from cases.web.challenge_views import globals_of_challenges
+from cases.web.charts import percent
+from cases.web.display import display_of
 from cases.web.history_words import words
 from cases.web.paper_views import globals_of_papers
 from cases.web.policy import actor_in
+from cases.web.screen_help import help_of
+from cases.web.search_views import globals_of_search
 from cases.web.sign_in import COOKIE, FORM_FIELD, form_token
 from cases.web.views import channel_label, clock_state, row_label
 from cases.web.work_views import globals_of_work
@@ -58,12 +63,15 @@ def shared(request: AnyRequest) -> dict[str, Any]:
     office: Office = request.app.state.office
     token = request.cookies.get(COOKIE, "")
     actor = actor_in(request)
+    referer = request.headers.get("referer")  # what was posted has no page of its own
     return {
         "actor": actor,
         "form_field": FORM_FIELD,
         "form_token": form_token(office, token) if token and actor else "",
         "today": office.now().astimezone(CHINA).date(),
         "path": request.url.path,
+        "back": request.url.path if request.method == "GET" else own_path(referer),
+        "display": display_of(request.cookies),
         "faults": {},
         "refusal": None,
     }
@@ -104,6 +112,7 @@ def globals_of_pages() -> dict[str, Any]:
         "moves": MOVE,
         "move_in": row,
         "regulation": regulation,
+        "help_of": help_of,
         "class_labels": CLASS_LABELS,
         "column_labels": COLUMN_LABELS,
         "role_labels": ROLE_LABELS,
@@ -117,8 +126,10 @@ def globals_of_pages() -> dict[str, Any]:
         "grid_of": grid_of,
         "register_columns": COLUMNS,
         "printed_cell": printed_cell,
+        "percent": percent,
         "ways": [(way.value, rule.label) for way, rule in WAYS.items()],
         **globals_of_work(),
+        **globals_of_search(),
         **globals_of_papers(),
         **globals_of_letters(),
         **globals_of_challenges(),

@@ -1,4 +1,4 @@
-"""Pages of cases: the first page, the list, one case, registration."""
+"""Pages of cases: one case."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -11,25 +11,19 @@ from litestar.params import FromPath, QueryParameter
 from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases import calendars, queries, queries_calendar, queries_work, worklists
+from cases import calendars, queries
 from cases.actions.door import chain_of, today
 from cases.actor import Actor
 from cases.dossier import Dossier, dossier
-from cases.errors import BadInput, Fault, NotFound, Refusal
-from cases.law.annual import ApplicantClass
 from cases.law.clock_strip import strip, workdays_left
 from cases.models import CaseEvent
 from cases.office import Office
-from cases.queues import Asker
-from cases.states import MOVE, State, Verb, permitted
-from cases.typed import searched
+from cases.states import State, Verb, permitted
 from cases.web.case_papers import papers_out
 from cases.web.challenge_views import ChallengeTold, challenges_told
 from cases.web.clock_views import letters, offered, told
-from cases.web.page import page, shared
+from cases.web.page import page
 from cases.web.policy import OFFICER
-from cases.web.problems import FormRefused
-from cases.web.queue_views import queues_out
 from cases.web.views import answer_summary, case_out, cell_title
 from cases.web.work_views import Hands, hands_of, stages
 
@@ -39,85 +33,6 @@ A = NamedDependency[Actor]
 O = NamedDependency[Office]  # noqa: E741
 At = NamedDependency[datetime]
 Choice = Annotated[str, QueryParameter(max_length=200)]
-
-
-@get("/", include_in_schema=False)
-async def first_page(request: R, session: S, actor: A, at: At) -> Template:
-    """What is new, and where to go."""
-    assert actor.officer_id is not None
-    work = await queries_work.counts(session, Asker(actor, today(at)))
-    return page(
-        request,
-        "first.html",
-        work=queues_out(actor, work),
-        slips=work[queries_work.SLIPS],
-        notices=await queries.notices_of(session, actor.officer_id),
-        organs=await queries.organs_of(session, actor),
-        counts=await queries.open_counts(session, actor),
-        tiles=await worklists.tiles(session, actor.reads, today(at)),
-        calendar_reminder=await queries_calendar.reminder(session, actor, today(at)),
-        dead=await queries.dead_promises(session) if actor.has_anywhere(ADMINISTRATORS) else [],
-    )
-
-
-ADMINISTRATORS = MOVE[Verb.BRING_IN].who
-
-
-@get("/cases", include_in_schema=False)
-async def list_page(
-    request: R,
-    session: S,
-    actor: A,
-    office: O,
-    organ: Choice = "",
-    q: Choice = "",
-    case_state: Annotated[str, QueryParameter(name="state", max_length=20)] = "",
-    annual_row: Choice = "",
-    applicant_class: Choice = "",
-    year: Annotated[str, QueryParameter(max_length=4)] = "",
-    after: Choice = "",
-    sort: Choice = "",
-) -> Template:
-    """The cases that this officer may read, narrowed by what was chosen."""
-    organs = await queries.organs_of(session, actor)
-    chosen = {
-        "organ": organ, "q": q.strip(), "state": case_state, "annual_row": annual_row,
-        "applicant_class": applicant_class, "year": year, "sort": sort,
-    }  # fmt: skip
-    context: dict[str, Any] = {
-        "organs": organs,
-        "chosen": chosen,
-        "cases": [],
-        "next": None,
-        "after": after,
-    }
-    try:
-        wanted = wanted_of(chosen, organs)
-        found = await queries.list_cases(session, office.vault, wanted, after or None)
-    except Refusal as refusal:
-        raise FormRefused(refusal, "cases.html", shared(request) | context) from None
-    return page(request, "cases.html", **context | {"cases": found.rows, "next": found.next})
-
-
-def wanted_of(chosen: dict[str, str], organs: Any) -> queries.Wanted:
-    """The filters of the list page; BadInput where one is none of its choices."""
-    here = tuple(o.id for o in organs if chosen["organ"] in ("", o.code))
-    if not here:
-        raise NotFound(f"没有找到代码为“{chosen['organ']}”的单位")
-    for name, choices in (("state", State), ("applicant_class", ApplicantClass)):
-        if chosen[name] and chosen[name] not in list(choices):
-            raise BadInput.of([Fault(name, "不在可选范围内")])
-    if chosen["year"] and not (chosen["year"].isdecimal() and 1990 <= int(chosen["year"]) <= 2100):
-        raise BadInput.of([Fault("year", f"年度“{chosen['year']}”应为四位数字，如2026")])
-    return queries.Wanted(
-        organs=here,
-        text=searched(chosen["q"]),
-        state=chosen["state"] or None,
-        annual_row=chosen["annual_row"] or None,
-        applicant_class=chosen["applicant_class"] or None,
-        year=int(chosen["year"]) if chosen["year"] else None,
-        oldest_first=chosen["sort"] == "oldest",
-    )
 
 
 async def case_context(
@@ -182,6 +97,6 @@ async def case_page(
 
 router = Router(
     "/",
-    route_handlers=[first_page, list_page, case_page],
+    route_handlers=[case_page],
     opt=OFFICER.opt,
 )

@@ -9,15 +9,14 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 from pydantic import ValidationError
-from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import outbox, queries
-from cases.actions import officers, organs
+from cases.actions import notices, officers, organs
 from cases.actions.organs import ADMINISTRATORS
 from cases.actor import Actor
 from cases.errors import NotFound, Refusal
-from cases.models import Notice, Role
+from cases.models import Role
 from cases.office import Office
 from cases.schemas import OfficerIn, OrganIn, RemedyIn
 from cases.typed import bad_input, read
@@ -146,14 +145,8 @@ async def revive_job(number: FromPath[int], session: S, at: At) -> Response[Any]
 @post("/notices/{notice_id:uuid}/read", opt=OFFICER.opt, include_in_schema=False)
 async def read_notice(notice_id: FromPath[UUID], session: S, actor: A, at: At) -> Response[Any]:
     """A notice is read: on to what it speaks of."""
-    notice = await session.scalar(
-        update(Notice)
-        .where(Notice.id == notice_id, Notice.officer_id == actor.officer_id)
-        .values(read_at=at)
-        .returning(Notice)
-    )
-    if notice is None:
-        raise NotFound("没有找到这条通知")
+    assert actor.officer_id is not None
+    notice = await notices.read(session, actor.officer_id, notice_id, at)
     return Redirect(notice.link, status_code=303)
 
 

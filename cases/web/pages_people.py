@@ -24,6 +24,7 @@ from cases.models import Officer, Role
 from cases.office import Office
 from cases.schemas import OfficerIn, OrganIn, SignInIn
 from cases.typed import bad_input, read
+from cases.web.addresses import own_address
 from cases.web.forms import typed
 from cases.web.page import page, shared
 from cases.web.policy import OFFICER, PUBLIC
@@ -38,25 +39,17 @@ HERE = ("127.0.0.1", "::1", "localhost")
 HANDED_ON = ("forwarded", "x-forwarded-for", "x-real-ip")  # what a proxy adds
 
 
-def own_address(target: str) -> str:
-    """Where to go after signing in: only ever a page of our own.
-
-    Browsers leave out tabs and line breaks and read a backslash as a slash: /\t/evil is //evil.
-    """
-    read = "".join(c for c in target if c.isprintable()).replace("\\", "/")
-    return target if read.startswith("/") and not read.startswith("//") else "/"
-
-
 @get("/sign-in", opt=PUBLIC.opt, include_in_schema=False)
 async def show_sign_in(
     request: R,
     session: S,
     next_page: Annotated[str, QueryParameter(name="next", max_length=2000)] = "/",
+    kept: Annotated[str, QueryParameter(max_length=1)] = "",
 ) -> Response[Any]:
     """The sign-in page; in an empty office the page of the first administrator."""
     if await nobody_yet(session):
         return Redirect("/setup")
-    return page(request, "sign_in.html", typed={"next": own_address(next_page)})
+    return page(request, "sign_in.html", typed={"next": own_address(next_page), "kept": kept})
 
 
 @post("/sign-in", opt=PUBLIC.opt, include_in_schema=False)

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import calendars, queries_work
 from cases.actions.door import today
+from cases.actions.signing_together import note_opened
 from cases.actor import Actor
 from cases.office import Office
 from cases.queues import Asker, Queue, queues_of
@@ -83,8 +84,14 @@ async def load_page(request: R, session: S, actor: A, at: At) -> Template:
 async def review_page(
     request: R, case_id: FromPath[UUID], session: S, actor: A, office: O
 ) -> Template:
-    """审核台: request, facts, draft, law and the forms of examination on one screen."""
-    return page(request, "review.html", **await review_context(session, office, actor, case_id))
+    """审核台: request, facts, draft, law and the forms of examination on one screen.
+
+    Whoever is to decide on the draft has opened it by this, as it stands.
+    """
+    context = await review_context(session, office, actor, case_id)
+    events = context["events"]
+    await note_opened(session, actor, office.now(), context["clock"].case, len(events))
+    return page(request, "review.html", **context)
 
 
 router = Router(

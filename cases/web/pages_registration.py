@@ -1,26 +1,48 @@
 """Registration in the browser: a new application, and what was mistyped said anew."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any, Final
 from uuid import UUID, uuid4
 
 from litestar import Request, Response, Router, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.exceptions.http_exceptions import RequestEntityTooLarge
+from litestar.params import FromPath, QueryParameter
 from litestar.response import Redirect, Template
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases import queries
+from cases import queries, queries_desk
 from cases.actions import intake
 from cases.actions.door import open_case, today
 from cases.actor import Actor
 from cases.errors import BadInput, Fault, Refusal
+from cases.law.receipt import Channel
 from cases.models import Case, Organ
 from cases.office import Office
 from cases.schemas import ReasonIn
 from cases.states import MOVE, Verb
 from cases.typed import read
+from cases.web.desk_forms import (
+    ACCEPTED,
+    ENCLOSED,
+    LARGEST_REGISTRATION,
+    MAIL_ROOM,
+    completed,
+    dates_first,
+    enclosed,
+    names_of,
+    told_apart,
+)
+from cases.web.desk_registering import (
+    after,
+    attach_once,
+    check_receipt,
+    on_too_large,
+    receipt_of,
+    wanted_of,
+)
 from cases.web.forms import read_application, typed, typed_items
 from cases.web.page import page, shared
 from cases.web.policy import CORRECTOR, OFFICER, REGISTRAR
@@ -31,20 +53,46 @@ S = NamedDependency[AsyncSession]
 A = NamedDependency[Actor]
 O = NamedDependency[Office]  # noqa: E741
 At = NamedDependency[datetime]
+COUNTER: Final = "registration.html"
+MAIL: Final = "mail_room.html"
+MOST_ITEMS: Final = 50  # the same as the schema's
 
 
 @get("/cases/new", opt=REGISTRAR.opt, include_in_schema=False)
 async def show_registration(request: R, session: S, actor: A, office: O) -> Template:
     """An empty registration form; its submission number lets it register once only."""
+    values = empty("counter", Channel.IN_PERSON, office)
+    return page(request, COUNTER, **await registration(session, actor, values))
+
+
+@get("/mail-room", opt=REGISTRAR.opt, include_in_schema=False)
+async def show_mail_room(
+    request: R,
+    session: S,
+    actor: A,
+    office: O,
+    channel: Annotated[str, QueryParameter(max_length=20)] = "",
+    done: Annotated[UUID | None, QueryParameter()] = None,
+) -> Template:
+    """收发登记: the same form for what came by post, fax or e-mail; `done` was registered just now."""
+    chosen = Channel(channel) if channel in list(MAIL_ROOM) else Channel.REGISTERED_MAIL
+    values = empty("mail", chosen, office)
+    context = await registration(session, actor, values)
+    if done is not None:
+        context["done"] = await queries_desk.registered(session, actor.reads, done)
+    return page(request, MAIL, **context)
+
+
+def empty(desk: str, channel: Channel, office: Office) -> dict[str, str]:
+    """What a new form begins with: the first of the dates that its channel needs is today's."""
     values = {
+        "desk": desk,
         "submission": str(uuid4()),
-        "channel": "in_person",
-        "dates.submitted_on": today(office.now()).isoformat(),
-        "applicant.kind": "natural_person",
-        "applicant.id_kind": "resident_card",
+        "channel": channel,
         "other_form_accepted": "on",
     }
-    return page(request, "registration.html", **await registration(session, actor, values))
+    values[f"dates.{dates_first(values)[0]}"] = today(office.now()).isoformat()
+    return values
 
 
 async def registration(
@@ -56,31 +104,61 @@ async def registration(
     return {
         "organs": [organ for organ in every if organ.id in registrars],
         "values": values,
-        "items": min(typed_items(values), 50),
+        "items": min(typed_items(values), MOST_ITEMS),
         "case": case,
+        "desk": desk_of(values),
+        "dates_first": dates_first(values),
+        "mail_channels": MAIL_ROOM,
+        "enclosures": ENCLOSED,
+        "accepted_files": ACCEPTED,
+        "looked": None,
+        "chosen_files": [],
+        "done": None,
     }
 
 
-@post("/cases/new", opt=REGISTRAR.opt, include_in_schema=False)
+def desk_of(values: Mapping[str, str]) -> str:
+    """At which desk a form stands; the counter's where it does not say so."""
+    return "mail" if values.get("desk") == "mail" else "counter"
+
+
+@post(
+    "/cases/new",
+    opt=REGISTRAR.opt,
+    include_in_schema=False,
+    request_max_body_size=LARGEST_REGISTRATION,
+    exception_handlers={RequestEntityTooLarge: on_too_large},
+)
 async def register(request: R, session: S, actor: A, office: O, at: At) -> Response[Any]:
-    """登记; or one more line for a requested item."""
-    form = typed(await request.form())
+    """登记, with the files and the receipt that the form asks for; or one more line for an item."""
+    sent = await request.form()
+    form = typed(sent)
     context = await registration(session, actor, form)
+    template = MAIL if context["desk"] == "mail" else COUNTER
     if "more_items" in form:
-        context["items"] = min(context["items"] + 1, 50)
-        return page(request, "registration.html", **context)
+        context["items"] = min(context["items"] + 1, MOST_ITEMS)
+        context["chosen_files"] = names_of(sent)
+        part = "_items.html" if request.headers.get("hx-request") else template
+        return page(request, part, **context)
     try:
-        filled = read_application(form)
+        filled = read_application(completed(form))
+        files = await enclosed(sent)
         organ = await session.scalar(select(Organ).where(Organ.code == filled.organ))
         if organ is None or not actor.may_read(organ.id):
             raise BadInput.of([Fault("organ", "请选择登记单位")])
         application = filled.application(organ.id)
+        wanted = wanted_of(form)
+        if wanted.receipt:
+            check_receipt(application)
         case = await intake.register(session, office.vault, actor, at, application)
+        await attach_once(session, actor, at, case, files)
+        if wanted.receipt:
+            await receipt_of(session, actor, at, case)
     except Refusal as refusal:
-        raise FormRefused(
-            _by_form(refusal), "registration.html", shared(request) | context
-        ) from None
-    return Redirect(f"/cases/{case.id}", status_code=303)
+        context["chosen_files"] = names_of(sent)
+        shown = shared(request) | context
+        raise FormRefused(told_apart(_by_form(refusal), form), template, shown) from None
+    return Redirect(after(case, form, wanted), status_code=303)
 
 
 def _by_form(refusal: Refusal) -> Refusal:
@@ -103,7 +181,7 @@ async def show_correction(
     shown = await intake.show_personal_data(session, office.vault, actor, at, case_id, "更正登记")
     case, organ = await queries.read_case(session, actor, case_id)
     values = registered_values(case, organ, vars(shown))
-    return page(request, "registration.html", **await registration(session, actor, values, case))
+    return page(request, COUNTER, **await registration(session, actor, values, case))
 
 
 def registered_values(case: Case, organ: Organ, personal: dict[str, Any]) -> dict[str, str]:
@@ -148,8 +226,9 @@ async def correct(
     form["organ"] = organ.code
     context = await registration(session, actor, form, case)
     if "more_items" in form:
-        context["items"] = min(context["items"] + 1, 50)
-        return page(request, "registration.html", **context)
+        context["items"] = min(context["items"] + 1, MOST_ITEMS)
+        part = "_items.html" if request.headers.get("hx-request") else COUNTER
+        return page(request, part, **context)
     try:
         filled = read_application({k: v for k, v in form.items() if k != "submission"})
         reason = read(ReasonIn, form).reason
@@ -158,14 +237,12 @@ async def correct(
             session, office.vault, actor, at, case_id, application, reason
         )
     except Refusal as refusal:
-        raise FormRefused(
-            _by_form(refusal), "registration.html", shared(request) | context
-        ) from None
+        raise FormRefused(_by_form(refusal), COUNTER, shared(request) | context) from None
     return Redirect(f"/cases/{case_id}", status_code=303)
 
 
 router = Router(
     "/",
-    route_handlers=[show_registration, register, show_correction, correct],
+    route_handlers=[show_registration, show_mail_room, register, show_correction, correct],
     opt=OFFICER.opt,
 )

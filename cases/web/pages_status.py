@@ -14,7 +14,7 @@ from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.actions.query_codes import opened
-from cases.errors import NotFound, Refusal
+from cases.errors import NotAllowed, NotFound, Refusal
 from cases.models import Case, Organ
 from cases.models_clock import CaseClock
 from cases.schemas import Line, Schema
@@ -24,11 +24,15 @@ from cases.web.forms import typed
 from cases.web.page import page, shared
 from cases.web.policy import PUBLIC
 from cases.web.problems import FormRefused
+from cases.web.public_limits import WRONG_CODES, look, note
 
 R = Request[Any, Any, Any]
 S = NamedDependency[AsyncSession]
 At = NamedDependency[datetime]
-UNKNOWN: Final = "登记编号与查询码不符，请核对登记回执上的编号和查询码"
+# the same for a number that is not there, a wrong code and one that rests: nobody learns which is
+UNKNOWN: Final = (
+    "登记编号与查询码不符，请核对登记回执上的编号和查询码；连续输错5次的，该编号15分钟内不能查询"
+)
 
 
 class StatusIn(Schema):
@@ -76,12 +80,17 @@ async def tell(request: R, session: S, at: At) -> Response[Any] | Template:
     form = typed(await request.form())
     values = {"number": form.get("number", "")[:200]}
     try:
+        await look(request, WRONG_CODES)
         said = read(StatusIn, form)
-        case = await opened(session, at, said.number, said.code)
     except Refusal as refusal:
         again = shared(request) | {"values": values, "status_told": None}
         raise FormRefused(refusal, "status.html", again) from None
+    try:
+        case = await opened(session, at, said.number, said.code)
+    except NotAllowed:
+        case = None
     if case is None:
+        await note(request, WRONG_CODES)
         wrong = NotFound(UNKNOWN)
         return page(
             request, "status.html", status=404, values=values, status_told=None, refusal=wrong

@@ -8,14 +8,19 @@ from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.handlers.base import BaseRouteHandler
 
+from cases.actions.auditing import SUPERVISORS
 from cases.actions.calendar import ARTICLE, DECIDERS
 from cases.actions.chain_setting import SETTERS
+from cases.actions.publishing import ARTICLE as PUBLISHING
+from cases.actions.publishing import PUBLISHERS
 from cases.actions.template_keeping import APPROVERS, WITHDRAWERS
 from cases.actor import Actor
 from cases.errors import BadInput, NotAllowed, NotSignedIn
 from cases.law.articles import Article
+from cases.law.audit_points import SUPERVISED
 from cases.models import ROLE_LABELS, Role
 from cases.states import MOVE, Verb
+from cases.web.kept_forms import kept_of_ended, note_form
 from cases.web.sign_in import actor_of
 
 KEY: Final = "policy"
@@ -23,9 +28,13 @@ KEY: Final = "policy"
 
 @dataclass(frozen=True)
 class Policy:
-    """To whom a route is open: everybody, every officer, or officers with one of the roles."""
+    """To whom a route is open: everybody, every officer, or officers with one of the roles.
+
+    `greets`: open to everybody, and an officer who is signed in sees it as one.
+    """
 
     public: bool = False
+    greets: bool = False
     roles: tuple[Role, ...] = ()
     article: Article | None = None
 
@@ -41,11 +50,15 @@ def whoever_may(verb: Verb) -> Policy:
 
 
 PUBLIC: Final = Policy(public=True)
+STATUTES: Final = Policy(public=True, greets=True)  # the law is everybody's to read
 OFFICER: Final = Policy()
 ADMINISTRATOR: Final = Policy(roles=(Role.ADMINISTRATOR,))
 HEADS: Final = Policy(roles=(Role.HEAD, Role.LEADER))  # who sees the load of an office
+SIGNERS: Final = Policy(roles=tuple(dict.fromkeys(MOVE[Verb.APPROVE].who + MOVE[Verb.SIGN].who)))
+SUPERVISOR: Final = Policy(roles=SUPERVISORS, article=SUPERVISED)
 IMPORTER: Final = whoever_may(Verb.BRING_IN)
 REGISTRAR: Final = whoever_may(Verb.REGISTER)
+PUBLISHER: Final = Policy(roles=PUBLISHERS, article=PUBLISHING)
 CALENDAR_DECIDER: Final = Policy(roles=DECIDERS, article=ARTICLE)
 CHAIN_SETTER: Final = Policy(roles=SETTERS)
 TEMPLATE_APPROVER: Final = Policy(roles=APPROVERS)
@@ -59,13 +72,16 @@ async def admit(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
     if not isinstance(policy, Policy):
         raise NotAllowed("此地址没有开放")
     if policy.public:
+        if policy.greets and (actor := await actor_of(connection)) is not None:
+            connection.scope["user"] = actor
         return
     actor = await actor_of(connection)
     if actor is None:
-        raise NotSignedIn("请先登录，登录后会回到刚才的页面")
+        raise NotSignedIn("请先登录，登录后会回到刚才的页面", kept=await kept_of_ended(connection))
     if policy.roles and not actor.has_anywhere(policy.roles):
         who = "、".join(ROLE_LABELS[role] for role in policy.roles)
         raise NotAllowed(f"此项工作应由{who}岗位人员办理", article=policy.article)
+    await note_form(connection)
     connection.scope["user"] = replace(
         actor, seen=await seen_by(connection), where=where_of(connection)
     )

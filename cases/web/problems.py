@@ -86,10 +86,11 @@ def on_refusal(request: AnyRequest, refusal: Refusal) -> Response[Any]:
         if request.method == "GET":
             target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
             return Redirect("/sign-in", query_params={"next": target})
-        return Redirect("/sign-in")
+        kept = {"next": f"/drafts/{refusal.kept}", "kept": "1"} if refusal.kept else None
+        return Redirect("/sign-in", query_params=kept)
     return Template(
         "refused.html",
-        context=shared(request) | {"refusal": refusal},
+        context=shared(request) | {"refusal": refusal, "back": "/"},  # the page may be no one's
         status_code=refusal.status,
         media_type=MediaType.HTML,
     )

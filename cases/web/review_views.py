@@ -30,6 +30,7 @@ from cases.shown_work import GateOut
 from cases.states import State, Verb, permitted
 from cases.web.case_papers import papers_out
 from cases.web.clock_views import Told, letters, told
+from cases.web.earlier_views import beside
 from cases.web.letter_views import sheet_of_draft
 from cases.web.views import case_out
 
@@ -110,6 +111,7 @@ async def review_context(
     day = today(office.now())
     found = await read(session, actor, case_id, day)
     now, file, state = found.told, found.file, State(found.told.case.state)
+    organ_id = now.organ.id
     gates = gates_now(actor, found)
     roles = actor.roles.get(now.organ.id, frozenset())
     verbs = {verb.value for verb in permitted(state, roles) if verb in ON_THE_DESK}
@@ -134,6 +136,7 @@ async def review_context(
         "texts": texts_of(_articles(found.facts, gates)),
         "edition": EDITION,
         "prompts": await prompts_now(session, found),
+        "earlier": await beside(session, now.case, {organ_id, *actor.reads}, file, found.facts),
         "time_counts": TIME_COUNTS,
         "verbs": verbs,
         "values": {},

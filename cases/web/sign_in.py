@@ -15,7 +15,7 @@ from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.actions.officers import password_fits
-from cases.actor import Actor
+from cases.actor import Actor, Kept
 from cases.errors import NotAllowed, NotSignedIn, TooMany
 from cases.models import Officer, Role, SignIn, SignInFailure
 from cases.office import Office
@@ -47,7 +47,10 @@ SELECT who.id, who.name, who.seen_at,
     ARRAY(SELECT organ_id::text || ' ' || role FROM held) AS roles,
     ARRAY(SELECT organ_id FROM readable) AS reads,
     ARRAY(SELECT a.officer_id FROM absences a WHERE a.substitute_id = who.id
-        AND a.revoked_at IS NULL AND :today BETWEEN a.first_day AND a.last_day) AS stands_in_for
+        AND a.revoked_at IS NULL AND :today BETWEEN a.first_day AND a.last_day) AS stands_in_for,
+    ARRAY(SELECT jsonb_build_object('id', d.id, 'form', d.form, 'page', d.page, 'title', d.title,
+        'at', d.kept_at) FROM form_drafts d WHERE d.officer_id = who.id
+        ORDER BY d.kept_at DESC) AS kept
 FROM who
 """.replace(
         "{who}",
@@ -120,9 +123,15 @@ async def _known(
             roles={organ: frozenset(held) for organ, held in roles.items()},
             reads=frozenset(row.reads),
             stands_in_for=frozenset(row.stands_in_for),
+            kept=tuple(_kept(draft) for draft in row.kept),
         ),
         row.seen_at,
     )
+
+
+def _kept(draft: dict[str, str]) -> Kept:
+    at = datetime.fromisoformat(draft["at"])
+    return Kept(UUID(draft["id"]), draft["form"], draft["page"], draft["title"], at)
 
 
 async def _seen(office: Office, token: str) -> None:
@@ -135,6 +144,33 @@ async def _seen(office: Office, token: str) -> None:
 def form_token(office: Office, token: str) -> str:
     """What a form of this session carries, so that no other site can send it."""
     return hmac.new(office.vault.session_secret, token.encode(), hashlib.sha256).hexdigest()
+
+
+async def timed_out(connection: ASGIConnection[Any, Any, Any, Any]) -> UUID | None:
+    """Whose session it was that ended by time alone, where the form is that session's own.
+
+    None for a session that was signed out, of somebody who left, or ended more than a day ago.
+    """
+    office: Office = connection.app.state.office
+    token = connection.cookies.get(COOKIE)
+    if not token:
+        return None
+    ended = select(SignIn.officer_id).join(Officer, Officer.id == SignIn.officer_id)
+    ended = ended.where(
+        SignIn.digest == digest_of(token),
+        SignIn.revoked_at.is_(None),
+        SignIn.ends_at > office.now() - REMEMBERED,
+        Officer.active,
+    )
+    async with office.sessions() as session:
+        officer_id = await session.scalar(ended)
+    if officer_id is None:
+        return None
+    await _check_form(office, connection, token)
+    return officer_id
+
+
+REMEMBERED: Final = timedelta(days=1)  # convention: how long a form of an ended session is known
 
 
 async def _check_form(

@@ -9,6 +9,7 @@ import xlsxwriter
 
 MOST_LINES: Final = 20_000  # convention: more than an office works through from one sheet
 HEADING_ROWS: Final = 3  # title, what it holds, headings
+COMPUTED: Final = ("=", "+", "-", "@")  # what a spreadsheet would compute once it is typed again
 Cell = str | int | date | None
 
 
@@ -38,6 +39,7 @@ def xlsx_list(
         cell = {"border": 1, "valign": "top"}
         plain = book.add_format(cell | {"text_wrap": True})
         gone = book.add_format(cell | {"text_wrap": True, "font_strikeout": True})
+        quoted = book.add_format(cell | {"text_wrap": True, "quote_prefix": True})
         day = book.add_format(cell | {"num_format": "yyyy-mm-dd", "align": "left"})
         sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
         sheet.write_string(1, 0, holds)
@@ -56,7 +58,8 @@ def xlsx_list(
                         sheet.write_number(row, column, value, plain)
                     case str():
                         is_struck = column == 0 and place in struck
-                        sheet.write_string(row, column, value, gone if is_struck else plain)
+                        text = quoted if value.startswith(COMPUTED) else plain
+                        sheet.write_string(row, column, value, gone if is_struck else text)
         sheet.freeze_panes(HEADING_ROWS, 1)
         sheet.autofilter(2, 0, max(HEADING_ROWS - 1 + len(lines), 2), len(columns) - 1)
         sheet.set_landscape()

@@ -54,6 +54,7 @@ def case_out(
         request=case.request,
         items=case.items,
         facts=case.facts,
+        tags=list(case.tags),
         lacks=[ELEMENT[key].label for key in case.facts.get("lacks", [])],
         permitted=[verb.value for verb in permitted(State(case.state), roles)],
         annual_cells=annual_cells(case, today),

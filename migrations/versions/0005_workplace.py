@@ -10,21 +10,19 @@ depends_on = None
 # What was typed and not sent, sealed: one row per officer and form, gone when it is sent.
 TYPED = (
     """CREATE TABLE form_drafts (
+        id uuid PRIMARY KEY,
         officer_id uuid NOT NULL REFERENCES officers,
         form text NOT NULL CHECK (form <> ''),
+        page text NOT NULL CHECK (page <> ''),
+        title text NOT NULL,
         sealed bytea NOT NULL,
         kept_at timestamptz NOT NULL,
-        PRIMARY KEY (officer_id, form)
+        UNIQUE (officer_id, form)
     )""",
 )
 
 
 def upgrade() -> None:
-    """Make the tables."""
+    """Make the table."""
     for statement in TYPED:
         op.execute(statement)
-
-
-def downgrade() -> None:
-    """Drop the tables."""
-    op.execute("DROP TABLE form_drafts")

@@ -6,12 +6,22 @@ import os
 import time
 from collections.abc import Iterable
 
-from tests.bench import annual, clocks, importing, letters, listing, memory, posting, printing
+from tests.bench import (
+    annual,
+    clocks,
+    importing,
+    letters,
+    listing,
+    memory,
+    pages,
+    posting,
+    printing,
+)
 from tests.bench.ground import Ground, ground, settle_in
 from tests.bench.measuring import HEADINGS, Figure, line
 from tests.bench.seeding import seed
 
-PARTS = ("clock", "letters", "recompute", "annual", "import", "post", "list", "memory")
+PARTS = ("clock", "letters", "recompute", "annual", "import", "post", "pages", "list", "memory")
 
 
 def main() -> None:
@@ -46,6 +56,9 @@ async def measure(home: Ground, parts: Iterable[str], *, quick: bool) -> None:
         show(await posting.measure(home, 80 if quick else 240, 2 if quick else 4))
     if "import" in parts:
         show(await importing.measure(home, 2_000 if quick else 14_000, 2 if quick else 4))
+    if "pages" in parts:
+        sizes = (1_000, 50_000) if quick else (1_000, 1_000_000)
+        show(await pages.measure(home, *sizes, 20 if quick else 60))
     if {"annual", "list"}.isdisjoint(parts):
         return
     small, middle, large = (2_000, 20_000, 50_000) if quick else (10_000, 100_000, 1_000_000)

@@ -1,6 +1,7 @@
 """A great many cases, made in the database itself: their histories are left out."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 from uuid import UUID
 
 import asyncpg
@@ -50,9 +51,17 @@ SEARCH: Final = "cases_searched"
 
 
 async def seed(
-    server: asyncpg.Connection, organ_id: UUID, count: int, *, searched: bool = True
+    server: asyncpg.Connection,
+    organ_id: UUID,
+    count: int,
+    *,
+    searched: bool = True,
+    dressed: Sequence[tuple[Any, ...]] = (),
 ) -> None:
-    """So many cases of one organ, each in the scope of YEAR's table; vacuumed and analysed."""
+    """So many cases of one organ, each in the scope of YEAR's table; vacuumed and analysed.
+
+    `dressed`: statements with their arguments that change the cases before there are indexes.
+    """
     indexes = await server.fetch(
         "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'cases'"
         " AND indexname NOT IN (SELECT conname FROM pg_constraint)"
@@ -65,6 +74,8 @@ async def seed(
         CASES, organ_id, FREQUENT, RARE, [*ApplicantClass], [*OUTCOME_ROWS],
         RARE_CASES, count,
     )  # fmt: skip
+    for statement, *arguments in dressed:
+        await server.execute(statement, *arguments)
     await server.execute("SET session_replication_role = DEFAULT")
     await server.execute("SET maintenance_work_mem = '512MB'")
     for index in indexes:

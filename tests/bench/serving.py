@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 
 from tests.bench.ground import Ground
 
-START_SECONDS = 30
+START_SECONDS = 90
 
 
 def free_port() -> int:

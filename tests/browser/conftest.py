@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from cases.app import make_app
 from cases.demonstration import PASSWORD, load
 from cases.local import Services
+from cases.office import china_now
 from tests.conftest import TEMPLATE, aside, copied
 
 FLAGS = [
@@ -29,11 +31,26 @@ FLAGS = [
 WINDOW = {"width": 1366, "height": 768}
 
 
+@dataclass
+class Moved:
+    """The clock on the wall, put forward by a story."""
+
+    by: timedelta = timedelta()
+
+    def __call__(self) -> datetime:
+        return china_now() + self.by
+
+
 @dataclass(frozen=True)
 class Site:
-    """A running site: where it answers."""
+    """A running site: where it answers, and its clock."""
 
     address: str
+    clock: Moved
+
+    def forward(self, by: timedelta) -> None:
+        """Time goes by."""
+        self.clock.by += by
 
     def enter(self, page: Page, login: str, password: str = PASSWORD) -> None:
         """Sign in as a person does."""
@@ -46,8 +63,9 @@ class Site:
 
 def serving(home: Path, database_url: str) -> Iterator[Site]:
     """The site on a free port, in a thread of its own."""
+    clock = Moved()
     config = uvicorn.Config(
-        make_app(home, database_url), port=0, log_level="warning", access_log=False
+        make_app(home, database_url, clock), port=0, log_level="warning", access_log=False
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
@@ -56,7 +74,7 @@ def serving(home: Path, database_url: str) -> Iterator[Site]:
         assert thread.is_alive()
         time.sleep(0.01)
     port = server.servers[0].sockets[0].getsockname()[1]
-    yield Site(f"http://127.0.0.1:{port}")
+    yield Site(f"http://127.0.0.1:{port}", clock)
     server.should_exit = True
     thread.join()
 

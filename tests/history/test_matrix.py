@@ -39,8 +39,8 @@ def test_the_matrix_as_a_lawyer_would_ask_it() -> None:
     assert able == {Role.HEAD}
     # what was served is no more the front desk's, but for the papers of its file
     papers = (
-        Verb.MAKE_PAPER, Verb.RECORD_DELIVERY, Verb.ATTACH, Verb.DETACH, Verb.SHOW_PERSONAL_DATA,
-        Verb.TAKE_OUT,
+        Verb.MAKE_PAPER, Verb.RECORD_DELIVERY, Verb.ATTACH, Verb.DETACH, Verb.TAG,
+        Verb.SHOW_PERSONAL_DATA, Verb.TAKE_OUT,
     )  # fmt: skip
     assert permitted(State.CLOSED, clerk) == papers
     assert permitted(None, head) == (Verb.REGISTER, Verb.BRING_IN)

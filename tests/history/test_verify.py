@@ -63,6 +63,8 @@ CASE_COLUMNS = {
     "facts": "facts = facts || '{\"remark\": \"x\"}'",
     "id_number_index": "id_number_index = set_byte(id_number_index, 0, get_byte(id_number_index, 0) # 1)",
     "phone_index": "phone_index = NULL",
+    "tags": "tags = tags || ARRAY['别处的']",
+    "words": "words = words || '别处的'",
     "number": "number = 'YSQ-370783-zrzy-2026-0002'",
     "serial": "serial = serial + 1",
     "organ_id": "organ_id = (SELECT id FROM organs WHERE code = '370783')",

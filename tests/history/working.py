@@ -20,6 +20,7 @@ from cases.actions import (
     paper_making,
     reviewing,
     slips,
+    tagging,
 )
 from cases.actions.door import events_of
 from cases.actions.steps import Sending
@@ -282,6 +283,10 @@ async def show_personal_data(desk: Desk) -> None:
     await intake.show_personal_data(session, desk.vault, actor, at, case_id, "核对地址")
 
 
+async def tag(desk: Desk) -> None:
+    await tagging.tag(*desk.who, tags=desk.chance.choice(["", "征地", "征地、饮水 决算"]))
+
+
 async def take_out(desk: Desk) -> None:
     await attaching.take_out(*desk.who, "卷宗")
 
@@ -341,4 +346,5 @@ WORKING: dict[Verb, Callable[[Desk], Awaitable[None]]] = {
     Verb.REOPEN: reopen,
     Verb.SHOW_PERSONAL_DATA: show_personal_data,
     Verb.TAKE_OUT: take_out,
+    Verb.TAG: tag,
 }

@@ -2,15 +2,19 @@
 
 import pytest
 
+from cases.law.annual import ApplicantClass
 from cases.law.identity import (
     IdKind,
     WrongNumber,
     check_card,
     check_code,
+    code_check_digit,
+    holder,
     masked,
     masked_phone,
     masked_text,
     recognise,
+    seeming,
 )
 
 # GB 11643—1999, its worked example.
@@ -77,3 +81,48 @@ def test_numbers_are_shown_by_their_ends_only() -> None:
 def test_numbers_inside_free_text_are_masked_too() -> None:
     shown = masked_text(f"证件{CARD}，电话13912345678，2024年第15号")
     assert shown == "证件110*************2X，电话139****5678，2024年第15号"
+
+
+def test_a_card_tells_the_year_of_birth() -> None:
+    found = holder(f" {CARD.lower()} ")
+    assert (found.id_kind, found.number) == (IdKind.RESIDENT_CARD, CARD)
+    assert (found.kind, found.birth_year) == (ApplicantClass.NATURAL_PERSON, 1949)
+
+
+@pytest.mark.parametrize(
+    ("sign", "by", "kind"),
+    [
+        # GB 32100-2015 表1; who is registered by whom stands for a class by our convention
+        ("9", "市场监督管理部门", ApplicantClass.BUSINESS),
+        ("5", "民政部门", ApplicantClass.PUBLIC_WELFARE),
+        ("3", "司法行政部门", ApplicantClass.LEGAL_SERVICE),
+        ("1", "机构编制部门", ApplicantClass.OTHER_ORG),
+    ],
+)
+def test_a_code_tells_who_registered_the_organisation(
+    sign: str, by: str, kind: ApplicantClass
+) -> None:
+    code = sign + CODE[1:17]
+    found = holder(code + code_check_digit(code))
+    assert (found.id_kind, found.registered_by, found.kind) == (IdKind.CREDIT_CODE, by, kind)
+    assert found.birth_year is None
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        ("", "现为0位"),
+        (CARD[:17], "应为18位，现为17位"),
+        ("320311770706001", "15位的居民身份证已停止使用"),
+        (CARD[:17] + "1", "居民身份证号码校验位不符"),  # its form and birthday are a card's
+        (CODE[:17] + "A", "统一社会信用代码校验位不符"),
+    ],
+)
+def test_a_number_that_tells_nothing_says_why(number: str, sentence: str) -> None:
+    with pytest.raises(WrongNumber, match=sentence):
+        holder(number)
+
+
+def test_a_mistyped_number_still_looks_like_somebodys() -> None:
+    assert seeming(CARD[:17] + "1").kind is ApplicantClass.NATURAL_PERSON
+    assert seeming(CODE[:17] + "A").kind is ApplicantClass.BUSINESS

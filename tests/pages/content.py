@@ -42,6 +42,8 @@ from cases.register.faults import RegisterFault
 from cases.register.sheet import SheetRow
 from cases.shown import CaseOut, CaseRow, ConsultationOut
 from cases.states import State, Verb, permitted
+from cases.web.desk_forms import ACCEPTED, AT_THE_COUNTER, ENCLOSED, MAIL_ROOM
+from cases.web.display import Display
 from cases.web.views import cell_title
 from cases.web.work_views import Hands, stages
 
@@ -79,6 +81,8 @@ def frame(actor: Actor | None = ME, path: str = "/", **given: Any) -> dict[str, 
         "form_token": "f" * 64,
         "today": TODAY,
         "path": path,
+        "back": path,
+        "display": Display(),
         "faults": {},
         "refusal": None,
     } | given
@@ -118,13 +122,6 @@ ROWS = [
     case_row(State.UNCONFIRMED, received_on=None, applicant_class="natural_person"),
     case_row(State.CLOSED, answered_on=TODAY, annual_row="granted_full", organ=BELOW.code),
 ]
-
-
-def cases_page(**given: Any) -> dict[str, Any]:
-    names = ("organ", "q", "state", "annual_row", "applicant_class", "year", "sort")
-    chosen = dict.fromkeys(names, "") | given.pop("chosen", {})
-    context = {"organs": [HERE, BELOW], "chosen": chosen, "cases": ROWS, "next": None, "after": ""}
-    return frame(path="/cases", **context | given)
 
 
 def event(seq: int, kind: Kind, day: date | None = TODAY, **data: Any) -> CaseEvent:
@@ -332,7 +329,11 @@ def registration(**given: Any) -> dict[str, Any]:
         "applicant.kind": "natural_person",
         "other_form_accepted": "on",
     }
-    context = {"organs": [HERE], "values": values, "items": 1, "case": None}
+    context = {
+        "organs": [HERE], "values": values, "items": 1, "case": None, "desk": "counter",
+        "dates_first": AT_THE_COUNTER, "mail_channels": MAIL_ROOM, "enclosures": ENCLOSED,
+        "accepted_files": ACCEPTED, "looked": None, "chosen_files": [], "done": None,
+    }  # fmt: skip
     return frame(path="/cases/new", **context | given)
 
 
@@ -419,7 +420,10 @@ def first_page(**given: Any) -> dict[str, Any]:
     context = {
         "notices": [Notice(id=number("notice"), text=UGLY, link="/", at=MOMENT)],
         "organs": [HERE, BELOW],
-        "counts": {HERE.id: {"open": 3, "unconfirmed": 1}},
+        "counts": {HERE.id: {"handling": 3, "unconfirmed": 1}},
+        "most_organs": 12,
+        "rows": [],
+        "strip": [],
         "calendar_reminder": None,
         "dead": [dead],
         "work": [],

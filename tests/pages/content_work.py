@@ -31,6 +31,7 @@ from cases.states import REVIEWS, State, Verb
 from cases.web.pages_slips import HOLDS, HOLDS_SHORT
 from cases.web.review_views import compared
 from tests.pages.content import BELOW, HERE, MOMENT, TODAY, UGLY, frame, number, refused
+from tests.pages.content_earlier import EARLIER
 
 LONG = UGLY + "经审查，您申请公开的信息属于过程性信息，依法不予公开。" * 30
 QUEUES_OUT = [
@@ -223,7 +224,7 @@ def review_page(file: Dossier = FILE, **given: Any) -> dict[str, Any]:
         "basis": {1: (regulation(37), regulation(15))}, "decided": FACTS, "levels": levels(file),
         "compared": compared(file), "gates": GATES,
         "texts": texts_of([regulation(36, 0, 4), regulation(15), regulation(16, 2)]),
-        "edition": EDITION, "prompts": [Prompt("x", UGLY), Prompt("y", LONG)],
+        "edition": EDITION, "prompts": [Prompt("x", UGLY), Prompt("y", LONG)], "earlier": EARLIER,
         "time_counts": TIME_COUNTS, "sheet_of_draft": None, "verbs": {"sign", "send_back", "skip", "approve"},
         "values": {}, "form": "",
     }  # fmt: skip
@@ -267,7 +268,9 @@ WORK_PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "the desk of a reviewer": ("review.html", review_page()),
     "the desk, nothing to do": (
         "review.html",
-        review_page(NEVER_DRAFTED, verbs=set(), gates=[], prompts=[], texts=[], letters=[]),
+        review_page(
+            NEVER_DRAFTED, verbs=set(), gates=[], prompts=[], texts=[], letters=[], earlier=[]
+        ),
     ),
     "the desk, draft unchanged": ("review.html", review_page(UNCHANGED)),
     "the desk, signature refused": (

@@ -52,6 +52,17 @@ class Read(HTMLParser):
         for element in self.open:
             element.text += data
 
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return self.elements[0].text
+
+    def fields_of(self, action: str) -> dict[str, str]:
+        """The hidden fields of the one form that is sent to that address."""
+        [form] = self.all("form", action=action)
+        inputs = self.all("input", type="hidden")
+        return {i.given["name"]: i.given["value"] for i in inputs if form in i.around}
+
     def all(self, tag: str, **given: str) -> list[Element]:
         """The elements of a tag with these attributes."""
         return [
@@ -59,6 +70,11 @@ class Read(HTMLParser):
             for element in self.elements
             if element.tag == tag and given.items() <= element.given.items()
         ]
+
+    def inside(self, outer: str, tag: str) -> list[Element]:
+        """The elements of a tag within the only one of another."""
+        around = self.one(outer)
+        return [element for element in self.all(tag) if around in element.around]
 
     def one(self, tag: str, **given: str) -> Element:
         """The only such element."""
@@ -99,6 +115,9 @@ def wrong(page: Read) -> list[str]:
                 "/sign-in",
                 "/setup",
                 "/status",
+                "/display",
+                "/public/follow",
+                "/public/370783/apply",
             ):
                 found.append(f"{given['action']} without the token of forms")
         if element.tag in ("input", "select", "textarea") and not labelled(page, element):

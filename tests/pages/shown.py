@@ -25,7 +25,6 @@ from tests.pages.content import (
     UNEVEN,
     WITH_FAULTS,
     case_page,
-    cases_page,
     cell_page,
     event,
     first_page,
@@ -39,13 +38,19 @@ from tests.pages.content_answer import GATES_CLOSED, SEARCH_PAGE
 from tests.pages.content_calendar import CALENDAR_PAGES
 from tests.pages.content_challenges import CHALLENGE_PAGES
 from tests.pages.content_clock import CLOCK_PAGES
+from tests.pages.content_desk import DESK_PAGES
 from tests.pages.content_history import HISTORY_PAGES
 from tests.pages.content_letter_numbers import LETTER_NUMBER_PAGES
 from tests.pages.content_letter_templates import LETTER_TEMPLATE_PAGES
 from tests.pages.content_letters import ISSUED, LETTER_PAGES
 from tests.pages.content_organ import ORGAN_PAGES
+from tests.pages.content_overview import OVERVIEW_PAGES
 from tests.pages.content_print_runs import PRINT_PAGES
+from tests.pages.content_public import PUBLIC_PAGES
+from tests.pages.content_supervision import SUPERVISION_PAGES
+from tests.pages.content_search import SEARCH_PAGES
 from tests.pages.content_work import QUEUES_OUT, WORK_PAGES
+from tests.pages.content_workplace import WORKPLACE_PAGES
 from tests.pages.content_worklists import NO_TILES, TILES, WORKLIST_PAGES
 
 NOBODY = {"actor": None, "form_token": ""}
@@ -66,21 +71,6 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "first page, empty": (
         "first.html",
         first_page(notices=[], organs=[], counts={}, dead=[], actor=READER, tiles=NO_TILES),
-    ),
-    "cases": ("cases.html", cases_page()),
-    "cases, narrowed": (
-        "cases.html",
-        cases_page(
-            chosen={"q": UGLY, "state": "handling", "sort": "oldest", "annual_row": "granted_full"},
-            next="2026-03-05_1", after="2026-03-04_1", organs=[HERE],
-        ),
-    ),
-    "cases, none yet": ("cases.html", cases_page(cases=[])),
-    "cases, none yet for a reader": ("cases.html", cases_page(cases=[], actor=READER)),
-    "cases, none found": ("cases.html", cases_page(cases=[], chosen={"q": "无"})),
-    "cases, none further": ("cases.html", cases_page(cases=[], after="x")),
-    "cases, refused": (
-        "cases.html", refused(cases_page(cases=[], chosen={"year": "x"}), Fault("year", "应为四位")),
     ),
     "open case": ("case.html", case_page()),
     "unconfirmed case": ("case.html", UNCONFIRMED_CASE),
@@ -167,9 +157,15 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **HISTORY_PAGES,
     **LETTER_NUMBER_PAGES,
     **PRINT_PAGES,
+    **PUBLIC_PAGES,
+    **OVERVIEW_PAGES,
+    **SUPERVISION_PAGES,
+    **SEARCH_PAGES,
     **LETTER_PAGES,
     **LETTER_TEMPLATE_PAGES,
     **WORKLIST_PAGES,
+    **DESK_PAGES,
     **WORK_PAGES,
+    **WORKPLACE_PAGES,
     "refused to nobody": ("refused.html", frame(refusal=NotFound("没有找到"), **NOBODY)),
 }  # fmt: skip

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from cases.app import ASSETS, environment
+from cases.app import environment
+from cases.web.stylesheet import sheet
 from tests.pages import shown
 
 PAGES = environment()
 LINKED = '<link rel="stylesheet" href="/assets/style.css">'
-STYLE = (ASSETS / "style.css").read_text("utf-8")
+STYLE = sheet()
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",

@@ -15,10 +15,11 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import func, insert, select, text
 
 from cases import papers
-from cases.actions import intake, officers, print_runs, uploads
+from cases.actions import form_drafts, intake, officers, print_runs, uploads
 from cases.actions.application import Agent, Applicant, Application, Item
 from cases.actions.gating import desk_of
 from cases.actions.letter_drafts import made
+from cases.actions.publishing import add_entry
 from cases.actor import Actor
 from cases.annual.files import MEDIA_TYPES
 from cases.keeping import SealedParts, keeping
@@ -28,15 +29,17 @@ from cases.law.identity import IdKind
 from cases.law.receipt import Channel
 from cases.models import Case, CaseEvent, Document, Notice, Officer, Promise, Role, SignIn, new_id
 from cases.models_letters import PrintRun
+from cases.models_saved import SavedSearch
 from cases.models_work import Absence, Department
 from cases.states import State, Verb
 from cases.web.sign_in import COOKIE, LONGEST, digest_of, form_token
 from tests.actions.calendaring import proposed
 from tests.actions.own_templates import stored as stored_version
-from tests.conftest import Town, app_of
+from tests.conftest import SETTER, Town, app_of
 from tests.conftest import application as application_of_this_process
 from tests.law.invented_notices import OF_2027
 from tests.register.making import csv_text, rows
+from tests.web.audited import audit_with
 from tests.web.doors import VERB_OF, Door, Things
 from tests.web.readying import DRAFTER, bring, concluded, put_on_file, slip_of, state_for
 
@@ -190,6 +193,16 @@ async def things_of(town: Town, login: str, organ: str, case_id: UUID | None = N
             .values(job="verify_history", payload={}, attempts=12, dead_at=at)
             .returning(Promise.id)
         )
+        assert officer.officer_id is not None
+        draft = await form_drafts.keep(
+            session, at, officer.officer_id, form=f"/cases/{case_id}/draft",
+            page=f"/cases/{case_id}", title="拟稿", values={"opinion": APPLICANT},
+        )  # fmt: skip
+        saved = SavedSearch(
+            id=new_id(), officer_id=officer.officer_id, name=f"{APPLICANT}{notice}",
+            filters={"state": "closed"}, place=1, is_home=False, made_at=at,
+        )  # fmt: skip
+        session.add(saved)
     assert number is not None
     schedule = await proposed(town, await typist(town), OF_2027)
     department, absence = await settings_of(town, officer, organ)
@@ -202,10 +215,21 @@ async def things_of(town: Town, login: str, organ: str, case_id: UUID | None = N
         )
     return Things(
         organ, case_id, document, kept.id, notice, login, number, schedule_id=schedule,
-        department_id=department, absence_id=absence,
-        slip_id=await slip_of(town, case), run_id=await run_of(town, officer, organ), seq=next(iter(letters), 2),
-        letter=await letter_of(town, case), version=(await stored_version(town, organ, "P5")).version,
+        draft_id=draft, saved_id=saved.id, department_id=department, absence_id=absence,
+        slip_id=await slip_of(town, case), entry_id=await entry_of(town, organ), run_id=await run_of(town, officer, organ), seq=next(iter(letters), 2),
+        audit_id=await audit_with(town, officer, organ, case_id), letter=await letter_of(town, case), version=(await stored_version(town, organ, "P5")).version,
     )  # fmt: skip
+
+
+async def entry_of(town: Town, organ: str) -> UUID:
+    """What the organ has published."""
+    async with town.office.sessions.begin() as session:
+        entry = await add_entry(
+            session, SETTER, town.clock.at, town.organs[organ], title=f"公开指南{new_id()}",
+            address=f"https://www.example.cn/{organ}/guide", outlet="门户网站",
+            published_on=date(2026, 1, 5),
+        )  # fmt: skip
+    return entry.id
 
 
 async def letter_of(town: Town, case: Case) -> bytes:
@@ -254,7 +278,9 @@ TABLES = (
     "case_events", "register_uploads", "documents", "notices", "outbox", "clocks",
     "calendar_notices", "calendars", "clock_moves", "departments", "department_members", "absences",
     "organ_chains", "organ_numberings", "letter_counters", "letter_numbers",
-    "letter_templates", "organ_letter_settings", "print_runs", "query_codes",
+    "letter_templates", "organ_letter_settings", "print_runs", "query_codes", "form_drafts",
+    "drafts_opened", "audits", "audited_cases", "audit_findings", "saved_searches", "looked_for", "list_exports", "organ_tags",
+    "public_desks", "confirmation_codes",
 )  # fmt: skip
 
 
@@ -275,6 +301,8 @@ async def made_ready(town: Town, door: Door, number: int) -> tuple[Door, Things]
     """A route that writes, so that it succeeds: a case in its state, codes and logins not taken."""
     owner = await town.actor("owner")
     case = await ready_case(town, owner, VERB_OF.get((door.method, door.path)))
+    if door.path.endswith("/audits"):
+        await ready_case(town, owner, Verb.ARCHIVE)  # an answer to be drawn
     things = await things_of(town, "owner", HOME, case.id)
     await town.officer(f"colleague{number}", HOME, Role.HANDLER)
     taken = {

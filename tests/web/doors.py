@@ -48,7 +48,7 @@ class Door:
 
     @property
     def writes(self) -> bool:
-        stores_nothing = self.path.endswith(("/what-if", "/preview", "/letter-preview"))
+        stores_nothing = self.path.endswith(("/what-if", "/preview", "/letter-preview", "/check", "/case-searches"))
         return self.method == "POST" and not stores_nothing
 
     @property
@@ -76,10 +76,11 @@ class Things:
     group: str = "reconsideration"
     figure: str = "pending"
     file: str = "file.json"
-    file_path: str = "style.css"
+    file_path: str = "favicon.svg"
     path: str = "elsewhere"
     key: str = "overdue"
     queue: str = "mine"
+    organ: str = "nowhere"  # whose public pages are open
     name: str = "nobody.ics"
     cid: str = "1"
     schedule_id: UUID | None = None
@@ -87,11 +88,18 @@ class Things:
     absence_id: UUID | None = None
     ordinal: int = 1
     slip_id: UUID | None = None
+    entry_id: UUID | None = None
+    audit_id: UUID | None = None
+    place: int = 1  # of the case drawn in it
+    counted: str = "received"
     run_id: UUID | None = None
+    saved_id: UUID | None = None
     letter: bytes = b""  # of the case, as it is brought back
     paper: str = "P5"  # whose template the organ has, in this version
     version: int = 1
     before: int = 0
+    draft_id: UUID | None = None
+    chapter: str = "front-desk"
     seq: int = 2  # of the consultation that made_ready sends where a route needs one
 
 
@@ -111,6 +119,13 @@ REGISTRATION = {
     "items.0.text": "2024年度道路养护经费决算",
 }
 REASON = {"reason": "核对邮寄地址"}
+PUBLISHED = {
+    "organ": "{code}",
+    "title": "2026年部门预算",
+    "address": "{code}政务服务大厅一楼",
+    "outlet": "政府信息查阅点",
+    "published_on": "2026-02-01",
+}
 SENT = {"on": "2026-11-20"}
 CONSULTATION = SENT | {"kind": "third_party", "recipient": "某某置业有限公司"}
 REPLY = {"on": "2026-11-21", "opinion": "不同意公开"}
@@ -178,6 +193,7 @@ OF_PAPERS = tuple(
     )
 )
 LETTERS = {"supplement_days": 10, "reason": "按本单位惯例"}
+AUDITS = "/supervision/{code:str}/audits"
 PAPER_HERE = "/{paper:str}"
 VERSION_HERE = PAPER_HERE + "/versions/{version:int}"
 OF_TEMPLATES = tuple(
@@ -229,6 +245,7 @@ DOORS = (
     Door("GET", A + "/slips/{slip_id:uuid}", Of.CASE),
     Door("POST", A + "/slips/{slip_id:uuid}/answer", Of.CASE, json=SLIP_ANSWER),
     Door("GET", f"{A}/cases", Of.LIST),
+    Door("POST", A + "/case-searches", Of.LIST, json={"q": "饮水"}),
     Door("POST", f"{A}/cases", Of.BODY, json=APPLICATION),
     Door("GET", A + "/cases/{case_id:uuid}", Of.CASE),
     Door("GET", A + "/cases/{case_id:uuid}/history", Of.CASE),
@@ -296,6 +313,16 @@ DOORS = (
     Door("POST", "/setup", Of.NOBODY, form={}),
     Door("GET", "/health", Of.NOBODY),
     Door("GET", "/feeds/{name:str}", Of.NOBODY),  # but its name is a secret
+    Door("GET", "/assets/style.css", Of.NOBODY),
+    Door("POST", "/display", Of.NOBODY, form={"type": "large", "back": "/"}),
+    Door("GET", "/help", Of.SELF),
+    Door("GET", "/help/{chapter:str}", Of.SELF),
+    Door("GET", "/help/regulation", Of.NOBODY),
+    Door("GET", "/drafts", Of.SELF),
+    Door("POST", "/drafts", Of.SELF, form={"draft_form": "/cases/new", "remark": "字"}),
+    Door("GET", "/drafts/{draft_id:uuid}", Of.OFFICER),
+    Door("POST", "/drafts/{draft_id:uuid}/discard", Of.OFFICER, form={}),
+    Door("POST", "/notices/read", Of.SELF, form={}),
     Door("GET", "/assets/{file_path:path}", Of.NOBODY),
     Door("HEAD", "/assets/{file_path:path}", Of.NOBODY),
     Door("GET", "/schema", Of.NOBODY),
@@ -315,13 +342,50 @@ DOORS = (
     Door("GET", "/work", Of.LIST),
     Door("GET", "/work/{queue:str}", Of.LIST),
     Door("GET", "/work/load", Of.LIST),
+    Door("GET", "/overview", Of.LIST),
+    Door("GET", "/figures/{code:str}/{year:int}/{counted:str}", Of.ORGAN),
+    Door("GET", "/signing", Of.LIST),
+    Door("POST", "/signing", Of.BODY, form={
+        "organ": "{code}", "level": "signing", "case.01936f2e-0000-7000-8000-000000000000": "on"}),
+    Door("GET", "/supervision", Of.SELF),  # the organs below the own one
+    Door("GET", "/supervision.xlsx", Of.SELF),
+    Door("GET", "/supervision/{code:str}", Of.ORGAN),
+    Door("GET", AUDITS, Of.ADMINISTERED),
+    Door("POST", AUDITS, Of.ADMINISTERED, form={
+        "answered_from": "2026-01-01", "answered_to": "2026-11-22", "wanted": "5", "organ.1": "{code}"}),
+    Door("GET", AUDITS + "/{audit_id:uuid}", Of.ADMINISTERED),
+    Door("GET", AUDITS + "/{audit_id:uuid}/file", Of.ADMINISTERED),
+    Door("GET", AUDITS + "/{audit_id:uuid}/cases/{place:int}", Of.ADMINISTERED),
+    Door("POST", AUDITS + "/{audit_id:uuid}/cases/{place:int}", Of.ADMINISTERED,
+         form={"points.deadline.verdict": "passed"}),
     Door("GET", "/slips", Of.LIST),
     Door("GET", "/slips/{slip_id:uuid}", Of.CASE),
     Door("POST", "/slips/{slip_id:uuid}/answer", Of.CASE, form=SLIP_ANSWER),
     Door("GET", "/cases/{case_id:uuid}/review", Of.CASE),
     Door("GET", "/cases", Of.LIST),
+    Door("POST", "/cases/search", Of.SELF, form={"q": "饮水 13911112222"}),
+    Door("POST", "/cases/export", Of.SELF, form={"q": "饮水"}),
+    Door("GET", "/cases/saved", Of.SELF),
+    Door("POST", "/cases/saved", Of.SELF, form={"name": "饮水的", "q": "饮水"}),
+    Door("POST", "/cases/saved/{saved_id:uuid}", Of.OFFICER, form={"name": "改名的"}),
+    Door("POST", "/cases/saved/{saved_id:uuid}/place", Of.OFFICER, form={"to": "up"}),
+    Door("POST", "/cases/saved/{saved_id:uuid}/deletion", Of.OFFICER, form={}),
+    Door("POST", "/cases/saved/{saved_id:uuid}/restoration", Of.OFFICER, form={}),
+    Door("GET", "/cases/{case_id:uuid}/tags/used", Of.CASE),
     Door("GET", "/worklists", Of.LIST),
     Door("GET", "/worklists/{key:str}", Of.LIST),
+    Door("GET", "/mail-room", Of.LIST),
+    Door("POST", "/cases/new/check", Of.LIST, form=REGISTRATION),
+    Door("GET", "/unconfirmed", Of.LIST),
+    Door("POST", "/unconfirmed/{case_id:uuid}", Of.CASE, form={"confirmed_on": "2026-11-22"}),
+    Door("GET", "/cases/{case_id:uuid}/spot-answer/{entry_id:uuid}", Of.CASE),
+    Door("GET", "/cases/{case_id:uuid}/receipt", Of.CASE),
+    Door("POST", "/cases/{case_id:uuid}/receipt", Of.CASE, form={}),
+    Door("GET", "/cases/{case_id:uuid}/oral-application", Of.CASE),
+    Door("POST", "/cases/{case_id:uuid}/oral-application", Of.CASE, form={}),
+    Door("GET", "/published", Of.LIST),
+    Door("POST", "/published", Of.BODY, form=PUBLISHED),
+    Door("POST", "/published/{entry_id:uuid}/withdrawal", Of.ADMINISTERED, form=REASON),
     Door("GET", "/cases/new", Of.LIST),
     Door("POST", "/cases/new", Of.BODY, form=REGISTRATION),
     Door("GET", "/cases/{case_id:uuid}", Of.CASE),
@@ -385,6 +449,27 @@ DOORS = (
     Door("POST", "/print-runs", Of.BODY, form={
         "organ": "{code}", "issue.01936f2e-0000-7000-8000-000000000000": "on"}),
     Door("GET", "/print-runs/{run_id:uuid}/file", Of.ORGAN),
+    Door("GET", "/office/{code:str}/public", Of.ADMINISTERED),
+    Door("POST", "/office/{code:str}/public", Of.ADMINISTERED,
+         form={"is_open": "on", "office_name": "办公室", "office_address": "商务小区5号楼",
+               "hours": "工作日", "phone": "0536-5221234", "reason": "开通网上申请"}),
+    Door("GET", "/cases/{case_id:uuid}/confirmation-code", Of.CASE),
+    Door("POST", "/cases/{case_id:uuid}/confirmation-code", Of.CASE, form={}),
+    Door("POST", "/cases/{case_id:uuid}/query-code", Of.CASE, form=REASON),
+    Door("GET", "/public", Of.NOBODY),
+    Door("GET", "/public/{organ:str}", Of.NOBODY),
+    Door("GET", "/public/{organ:str}/forms/{name:str}", Of.NOBODY),
+    Door("GET", "/public/{organ:str}/apply", Of.NOBODY),
+    Door("POST", "/public/{organ:str}/apply", Of.NOBODY, form={}),
+    Door("GET", "/public/follow", Of.NOBODY),
+    Door("POST", "/public/follow", Of.NOBODY, form={"number": "YSQ-1", "query_code": "ABCDEFGHJK"}),
+    Door("GET", "/public/follow/case", Of.NOBODY),
+    Door("POST", "/public/follow/leave", Of.NOBODY, form={}),
+    Door("POST", "/public/follow/confirmation", Of.NOBODY, form={"confirmation": "000000"}),
+    Door("POST", "/public/follow/supplement", Of.NOBODY, form={"content": "2025年度"}),
+    Door("GET", "/public/follow/withdrawal", Of.NOBODY),
+    Door("POST", "/public/follow/withdrawal", Of.NOBODY, form={"query_code": "ABCDEFGHJK"}),
+    Door("POST", "/public/follow/papers/{number:int}", Of.NOBODY, form={}),
     Door("GET", "/status", Of.NOBODY),
     Door("POST", "/status", Of.NOBODY, form={"number": "YSQ-1", "code": "ABCDEFGHJK"}),
     Door("POST", "/notices/{notice_id:uuid}/read", Of.OFFICER, form={}),
@@ -491,6 +576,13 @@ VERB_OF |= {
 }
 VERB_OF |= {
     ("POST", f"{at}/slips/{{slip_id:uuid}}/answer"): Verb.ANSWER_SLIP for at in ("/api", "")
+}
+VERB_OF |= {
+    ("POST", "/unconfirmed/{case_id:uuid}"): Verb.CONFIRM_RECEIPT,
+    ("POST", f"{CASE}/confirmation-code"): Verb.CONFIRM_RECEIPT,
+    ("POST", f"{CASE}/query-code"): Verb.REGISTER,  # who takes applications in
+    ("POST", f"{CASE}/receipt"): Verb.TAKE_OUT,
+    ("POST", f"{CASE}/oral-application"): Verb.SHOW_PERSONAL_DATA,
 }
 
 

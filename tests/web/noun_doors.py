@@ -72,6 +72,7 @@ BODIES: dict[str, dict[str, Any]] = {
         "procedure": "summary"},
     "update_challenge": {"replied_on": "2026-11-22"},
     "strike_challenge": REASON,
+    "tag": {"tags": "饮水安全、验收"},
 }
 # fmt: on
 CASE = "/cases/{case_id:uuid}"

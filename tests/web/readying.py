@@ -173,6 +173,7 @@ async def put_on_file(
             )  # fmt: skip
         case V.DETACH | V.TAKE_OUT:
             await paper_made(session, at, case)
+            await paper_making.make_paper(session, CLERK, at, case.id, paper="P3", fields={})
             file = attaching.File("回证.txt", "text/plain", b"proof")
             await attaching.attach(session, CLERK, at, case.id, file, paper=Paper.DELIVERY)
         case _:

@@ -94,7 +94,7 @@ async def test_accident_is_logged_with_its_place_and_without_what_it_was_about(
     await raw.execute("ALTER TABLE cases RENAME COLUMN applicant_name TO gone")
     with caplog.at_level(logging.INFO, "disclosure"):
         async with site.program("owner") as client:
-            answer = await client.get("/api/cases", params={"q": f"{CARD} {PHONE}"})
+            answer = await client.post("/api/case-searches", json={"q": f"{CARD} {PHONE}"})
             page = await client.get(f"/cases/{things.case_id}", params={"note": CARD})
             named = await client.get(f"/annual-tables/{CARD}/2026")
             filing = {
@@ -108,9 +108,9 @@ async def test_accident_is_logged_with_its_place_and_without_what_it_was_about(
     assert len(records) == 3
     number = answer.json()["detail"].partition("编号")[2][:8]
     first = records[0].getMessage()
-    assert first.startswith(f"GET /api/cases，编号{number}：")
+    assert first.startswith(f"POST /api/case-searches，编号{number}：")
     assert "UndefinedColumnError (SQLSTATE 42703)" in first
-    assert "queries.py" in first
+    assert "queries_search.py" in first
     assert f"/cases/{things.case_id}" in records[1].getMessage()
     for record in records:
         assert record.levelno == logging.ERROR

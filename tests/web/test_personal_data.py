@@ -226,8 +226,8 @@ async def test_no_log_repeats_them_at_its_most_talkative(
             filing = filled(APPLICATION, HOME) | FILED
             assert (await client.post("/api/cases", json=filing)).status_code == 201
             await client.post("/api/cases", json=filing | {"dates": {}})
-            await client.get("/api/cases", params={"q": CARD})
-            await client.get("/cases", params={"q": PHONE})
+            await client.post("/api/case-searches", json={"q": CARD})
+            await client.post("/cases/search", data={"q": PHONE}, follow_redirects=True)
             await client.get(f"/api/organs/{CARD}/officers")
             await client.post(f"/api/cases/{case}/personal-data", json={"reason": "核对"})
             await client.post(f"/cases/{case}/personal-data", data={"reason": "核对"})
@@ -240,9 +240,9 @@ async def test_no_log_repeats_them_at_its_most_talkative(
 
 
 async def found(client: httpx.AsyncClient, word: str) -> list[str]:
-    answer = await client.get("/api/cases", params={"q": word})
+    answer = await client.post("/api/case-searches", json={"q": word})
     assert answer.status_code == 200, answer.text
-    page = await client.get("/cases", params={"q": word})
+    page = await client.post("/cases/search", data={"q": word}, follow_redirects=True)
     ids = [case["id"] for case in answer.json()["cases"]]
     assert all(one in page.text for one in ids)
     return ids

@@ -66,6 +66,7 @@ SETTINGS = (
     ("POST", "/office/{code:str}/absences/{absence_id:uuid}/revocation"),
     ("POST", "/office/{code:str}/chain"),
     ("POST", "/office/{code:str}/numbering"),
+    ("POST", "/office/{code:str}/public"),  # each role alone: tests/web/test_public_pages.py
 )
 # each role alone: tests/actions/test_template_keeping.py
 LETTER_SETTINGS = (
@@ -77,6 +78,14 @@ LETTER_SETTINGS = (
         for noun in ("", "/{version:int}/approval", "/{version:int}/withdrawal")
     ),
 )
+# each role alone: tests/web/test_published.py
+PUBLISHING = (("POST", "/published"), ("POST", "/published/{entry_id:uuid}/withdrawal"))
+# each role alone: tests/web/test_overview.py, tests/web/test_supervision.py
+TOGETHER = (("POST", "/signing"),)
+AUDITING = (
+    ("POST", "/supervision/{code:str}/audits"),
+    ("POST", "/supervision/{code:str}/audits/{audit_id:uuid}/cases/{place:int}"),
+)
 OWN = (
     "/feed",
     "/feed/revocation",
@@ -86,12 +95,22 @@ OWN = (
     "/sign-in",
     "/setup",
     "/status",
+    # an applicant's own case: tests/web/test_public_pages.py
+    "/public/{organ:str}/apply",
+    "/public/follow",
+    "/public/follow/leave",
+    "/public/follow/confirmation",
+    "/public/follow/supplement",
+    "/public/follow/withdrawal",
+    "/public/follow/papers/{number:int}",
 )
 
 
 def test_every_route_that_writes_is_one_of_these() -> None:
     known = {row for rows in DOORS_OF.values() for row in rows}
     known |= {*ADMINISTRATORS, *CALENDAR_DECISIONS, *SETTINGS, *LETTER_SETTINGS, *PRINTING}
+    known |= {*PUBLISHING}
+    known |= {*TOGETHER, *AUDITING}
     writing = {(d.method, d.path) for d in DOORS if d.writes and d.path not in OWN}
     assert writing <= known
     assert set(DOORS_OF) == set(Verb)

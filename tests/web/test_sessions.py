@@ -3,7 +3,7 @@
 import pytest
 
 from cases.models import Role
-from cases.web.pages_people import own_address
+from cases.web.addresses import own_address
 from cases.web.sign_in import COOKIE, IDLE, LONGEST
 from tests.conftest import Town
 from tests.web.conftest import HOME, PASSWORD, Site, try_in

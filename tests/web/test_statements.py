@@ -39,22 +39,71 @@ STATEMENTS = {
     "GET /work": 4,  # officer, calendar, counts, the list
     "GET /work/{queue:str}": 4,
     "GET /work/load": 6,
+    # officer, organs, calendar, the five of the load, late cases, drafts, stocks, the year
+    "GET /overview": 12,
+    "GET /figures/{code:str}/{year:int}/{counted:str}": 4,  # officer, organ, the list, its count
+    "GET /signing": 5,  # officer, calendar, organs, drafts, their records
+    "POST /signing": 8,  # … and organ, numbers, what was opened
+    "GET /supervision": 5,  # officer, calendar, organs, stocks, the year
+    "GET /supervision.xlsx": 5,
+    "GET /supervision/{code:str}": 9,  # … organ, those below it, late cases, its months
+    "GET /supervision/{code:str}/audits": 4,  # officer, organ, those below, audits
+    "POST /supervision/{code:str}/audits": 9,
+    "GET /supervision/{code:str}/audits/{audit_id:uuid}": 6,
+    "GET /supervision/{code:str}/audits/{audit_id:uuid}/file": 5,
+    "GET /supervision/{code:str}/audits/{audit_id:uuid}/cases/{place:int}": 11,
+    "POST /supervision/{code:str}/audits/{audit_id:uuid}/cases/{place:int}": 10,
     "GET /slips": 3,
     "GET /slips/{slip_id:uuid}": 2,
     "POST /slips/{slip_id:uuid}/answer": 9,
-    "GET /cases/{case_id:uuid}/review": 9,
+    "GET /cases/{case_id:uuid}/review": 11,  # … like cases answered, their histories
     "GET /api/worklists": 3,  # officer, calendar, every count
     "GET /api/worklists/{key:str}": 3,
     "GET /api/organs": 2,
     "GET /api/organs/{code:str}/remedy-bodies": 3,
     "GET /api/organs/{code:str}/officers": 3,
     "GET /password": 1,  # the officer
-    "GET /": 9,  # officer, queues, notices, organs, counts, dead jobs, calendar, worklists, reminder
+    # officer, calendar, queues, today's work, organs, weeks ahead, notices, counts, calendar,
+    # worklists, reminder, dead jobs
+    "GET /": 12,
+    "POST /notices/read": 2,
+    "GET /help": 1,
+    "GET /help/{chapter:str}": 1,
+    "GET /help/regulation": 1,
+    "GET /drafts": 1,
+    "POST /drafts": 4,  # officer, those too old, this one, those too many
+    "GET /drafts/{draft_id:uuid}": 2,
+    "POST /drafts/{draft_id:uuid}/discard": 3,
     "GET /worklists": 5,  # officer, organs, calendar, every count, the list
     "GET /worklists/{key:str}": 5,
     "GET /feed": 2,  # officer, when it was made
-    "GET /cases": 3,
+    # officer, organs, calendar, saved filters, their counts, what is offered, the list with its count
+    "GET /cases": 7,
+    "POST /api/case-searches": 5,  # officer, organs, calendar, the list; names of handlers
+    "POST /cases/search": 3,  # officer, numbers looked for: those that went by, those of now
+    "POST /cases/export": 9,
+    "GET /cases/saved": 7,
+    "POST /cases/saved": 11,
+    "POST /cases/saved/{saved_id:uuid}": 11,
+    "POST /cases/saved/{saved_id:uuid}/place": 2,
+    "POST /cases/saved/{saved_id:uuid}/deletion": 3,
+    "POST /cases/saved/{saved_id:uuid}/restoration": 2,
+    "GET /cases/{case_id:uuid}/tags/used": 8,
+    "POST /api/cases/{case_id:uuid}/tags": 9,
+    "POST /cases/{case_id:uuid}/tags": 12,
     "GET /cases/new": 2,
+    "GET /mail-room": 2,
+    "POST /cases/new/check": 6,  # officer, organs, person, newest requests, what is published
+    "GET /unconfirmed": 5,  # officer, organs, the list, its telephones, calendar
+    "POST /unconfirmed/{case_id:uuid}": 9,
+    "GET /cases/{case_id:uuid}/spot-answer/{entry_id:uuid}": 8,
+    "GET /cases/{case_id:uuid}/receipt": 7,
+    "POST /cases/{case_id:uuid}/receipt": 9,
+    "GET /cases/{case_id:uuid}/oral-application": 7,
+    "POST /cases/{case_id:uuid}/oral-application": 11,
+    "GET /published": 4,  # officer, organs, the newest outlet, the list
+    "POST /published": 8,
+    "POST /published/{entry_id:uuid}/withdrawal": 3,
     "GET /cases/{case_id:uuid}": 7,
     "GET /cases/{case_id:uuid}/correction": 8,  # checked, shown and recorded, form
     "GET /api/calendar/{year:int}": 2,  # officer, calendar
@@ -151,6 +200,12 @@ STATEMENTS = {
     "POST /office/{code:str}/chain": 3,
     "POST /office/{code:str}/numbering": 13,  # its page is read first
     "POST /office/{code:str}/own-name": 3,
+    # the public pages: officer, organ, settings; officer, case, its codes
+    "GET /office/{code:str}/public": 3,
+    "POST /office/{code:str}/public": 4,
+    "GET /cases/{case_id:uuid}/confirmation-code": 4,
+    "POST /cases/{case_id:uuid}/confirmation-code": 6,
+    "POST /cases/{case_id:uuid}/query-code": 10,
     "POST /office/{code:str}/officers/{login:str}/active": 5,
     "GET /api/cases/{case_id:uuid}/clock": 4,  # … and its events
     "POST /api/cases/{case_id:uuid}/clock/what-if": 4,

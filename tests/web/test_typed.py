@@ -133,11 +133,13 @@ async def test_control_characters_in_forms_are_named_beside_their_field(
                     name in UNREAD
                     or name.startswith("issue.")
                     or (name == "organ" and "correction" in door.path)
+                    or (name == "remark" and door.path == "/drafts")  # sealed as it was typed
                 ):
                     continue  # compared or hashed, never stored
                 answer = await call(client, door, things, **{name: "甲\x00乙"})
                 refused = answer.status_code in (404, 409, 422)
-                shown = answer.status_code == 200 and door.path.endswith("/preview")  # not stored
+                stores_nothing = door.path.endswith(("/preview", "/check"))
+                shown = answer.status_code == 200 and stores_nothing
                 assert refused or shown, f"{door} {name}: {answer.status_code}"
         for name in ("台\x00账.csv", "台\x07账.csv"):
             files = {"file": (name, register("x"))}

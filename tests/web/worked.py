@@ -26,6 +26,7 @@ from cases.actions import (
     reviewing,
     searching,
     slips,
+    tagging,
     timing,
 )
 from cases.actions.application import Item
@@ -224,6 +225,7 @@ async def worked_on(office: Office) -> list[CaseEvent]:
     """检索 to 签发, and every way back."""
     await office.take_in()
     await office.handed_out()
+    await office.as_("zhaoming", tagging.tag, tags="饮水安全、验收")
     today = date(2026, 11, 22)
     await office.attach("验收报告.pdf", title="工程验收报告", number="寿水〔2025〕9号", pages=12)
     await office.attach("误传.pdf")

@@ -1,0 +1,93 @@
+"""首页: today's work by its nearest limit with its next step, and what falls due in 40 working days."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from cases.law.calendar import packaged_calendar
+from cases.models import Notice, Role
+from cases.queries_home import STRIP_DAYS
+from cases.states import State
+from tests.conftest import Town
+from tests.pages.reading import Read, wrong
+from tests.web.conftest import HOME, Site, new_case
+
+pytestmark = pytest.mark.anyio
+
+
+async def home(site: Site, login: str) -> tuple[Read, str]:
+    async with site.browser(login) as (client, _):
+        answer = await client.get("/")
+    assert answer.status_code == 200, answer.text
+    page = Read(answer.text)
+    assert wrong(page) == []
+    return page, answer.text
+
+
+async def test_the_nearest_limit_stands_first_with_its_next_step(site: Site, town: Town) -> None:
+    await town.officer("zhao", HOME, *Role)
+    numbers = []
+    for day in (date(2026, 11, 20), date(2026, 11, 3), date(2026, 11, 10)):
+        case = await new_case(town, "zhao", HOME, State.SCREENING, dates={"submitted_on": day})
+        numbers.append(case.number)
+    page, html = await home(site, "zhao")
+    places = [html.index(f">{numbers[n]}</a>") for n in (1, 2, 0)]
+    assert places == sorted(places)
+    assert html.count('class="button primary" href="/cases/') == 2  # 登记新申请, and the first step
+    assert "初审" in page.text
+
+
+async def test_a_case_of_two_queues_stands_there_once(site: Site, town: Town) -> None:
+    await town.officer("zhao", HOME, *Role)
+    case = await new_case(town, "zhao", HOME, State.SERVING)
+    _, html = await home(site, "zhao")
+    assert html.count(f'<a class="mono" href="/cases/{case.id}">') == 1
+
+
+async def test_the_strip_counts_every_limit_on_its_working_day(site: Site, town: Town) -> None:
+    # Sunday 2026-11-22: the first working day is Monday the 23rd; the 40th after it by the
+    # calendar. Received on Friday 2026-11-20, the 20th working day after is 2026-12-18 (five weeks
+    # of five days without a holiday between: 23 Nov is the first, 18 Dec the twentieth).
+    await town.officer("zhao", HOME, *Role)
+    for _ in range(2):
+        await new_case(town, "zhao", HOME, State.SCREENING)
+    page, html = await home(site, "zhao")
+    assert html.count('<li class="due-day') == STRIP_DAYS
+    assert "12月18日星期五：答复期限届满2件" in page.text
+    assert "11月23日星期一：没有期限届满" in page.text
+    assert "11月22日星期" not in page.text
+    calendar = packaged_calendar()
+    assert calendar.after(date(2026, 11, 20), 20) == date(2026, 12, 18)
+
+
+async def test_an_officer_without_work_is_told_so(site: Site, town: Town) -> None:
+    await town.officer("li", HOME, Role.REVIEWER)
+    page, _ = await home(site, "li")
+    assert "目前没有等待您办理的案件" in page.text
+
+
+async def test_many_notices_are_folded_and_read_at_once(site: Site, town: Town) -> None:
+    await town.officer("li", HOME, Role.REVIEWER)
+    officer = await town.actor("li")
+    async with town.office.sessions.begin() as session:
+        for n in range(7):
+            at = town.clock.at - timedelta(minutes=n)
+            session.add(Notice(officer_id=officer.officer_id, text=f"通知{n}", link="/", at=at))
+    page, _ = await home(site, "li")
+    assert "7条未读" in page.text
+    assert "其余3条" in page.text
+    async with site.browser("li") as (client, token):
+        answer = await client.post("/notices/read", data={"form_token": token})
+        assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    page, _ = await home(site, "li")
+    assert "条未读" not in page.text
+
+
+async def test_open_cases_are_counted_by_their_states(site: Site, town: Town) -> None:
+    await town.officer("zhao", HOME, *Role)
+    await new_case(town, "zhao", HOME, State.UNCONFIRMED)
+    for _ in range(3):
+        await new_case(town, "zhao", HOME, State.LEGAL_REVIEW)
+    _, html = await home(site, "zhao")
+    assert '>1<span class="unseen">件待确认' in html
+    assert '<td class="number"><span class="figure">3</span>' in html
