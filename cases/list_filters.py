@@ -29,6 +29,7 @@ FILTERS: Final = {
 # fmt: on
 NEAR: Final = 5  # convention: working days, as the worklist `due_5`
 LATE_LABELS: Final = {
+    "open": "尚未答复",
     "overdue": "已逾期未答复",
     "near": f"{NEAR}个工作日内届满",
     "answered_late": "逾期答复",
@@ -102,6 +103,7 @@ def wanted_of(reader: Reader, chosen: Mapping[str, str], numbers: str = "") -> W
         received=Days(days["received_from"], days["received_to"]),
         answered=Days(days["answered_from"], days["answered_to"]),
         due=Days(days["due_from"], days["due_to"]),
+        is_open=late == "open",
         overdue_on=today if late == "overdue" else None,
         due_soon=Days(today, reader.calendar.after(today, NEAR)) if late == "near" else Days(),
         answered_late=late == "answered_late",

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, literal, or_, select
+from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.challenges import challenge_of, on_file
@@ -31,6 +31,13 @@ VERY_ALIKE: Final = 0.8  # convention
 THE_SAME: Final = 0.98  # convention: but for a mark or a blank
 LIKENESS: Final = ((THE_SAME, "内容相同"), (VERY_ALIKE, "内容十分相似"), (ALIKE, "内容相似"))
 SNIPPET: Final = 120  # characters of a request
+MOST_COMPARED: Final = (
+    500  # convention: each costs a reading; so many are alike of mass requests only
+)
+FOUND: Final = (
+    Case.id, Case.organ_id, Case.number, Case.answered_on, Case.answer_type, Case.annual_row,
+    func.left(Case.request, SNIPPET).label("request"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -85,35 +92,31 @@ async def earlier_answers(
 ) -> list[EarlierAnswer]:
     """The answered cases of these organs that are most like this one, the likest first.
 
-    Alike: the same text, or one that holds the trigrams of the beginning of this request.
+    Those of the same text, the newest, then those that hold the trigrams of the beginning of this
+    request; of so many as MOST_COMPARED are alike no more are compared.
     """
-    key = func.search_key(Case.number, Case.applicant_name, Case.request)
-    beginning = doubled(case.request)
-    sought = literal(beginning)
-    likeness = func.word_similarity(sought, key)
-    alike: ColumnElement[bool] = same_text(case)
-    if len(beginning) >= 2 * SHORTEST:
-        alike = or_(alike, sought.bool_op("<%")(key))
-    # all that are alike first, by their index: in the order of another one every case would be read
-    found = (
-        select(
-            Case.id, Case.organ_id, Case.number, Case.answered_on, Case.answer_type,
-            Case.annual_row, func.left(Case.request, SNIPPET).label("request"),
-            likeness.label("likeness"), same_text(case).label("same"),
-        )
-        .where(
-            Case.organ_id.in_([*organs]), Case.annual_row.is_not(None), Case.state.in_(DONE),
-            Case.id != case.id, alike,
-        )
-        .cte("alike")
-        .prefix_with("MATERIALIZED")
+    answered = (
+        Case.organ_id.in_([*organs]), Case.annual_row.is_not(None), Case.state.in_(DONE),
+        Case.id != case.id,
     )  # fmt: skip
+    same = select(*FOUND, literal(1.0).label("likeness")).where(*answered, same_text(case))
+    parts = [same.order_by(Case.answered_on.desc(), Case.id).limit(SHOWN)]
+    beginning = doubled(case.request)
+    if len(beginning) >= 2 * SHORTEST:
+        key = func.search_key(Case.number, Case.applicant_name, Case.request)
+        sought = literal(beginning)
+        likeness = func.word_similarity(sought, key).label("likeness")
+        alike = select(*FOUND, likeness).where(*answered, sought.bool_op("<%")(key))
+        parts.append(alike.where(~same_text(case)).limit(MOST_COMPARED))
+    # each part whole and by its own index: in the order of another every case would be read
+    ctes = [
+        part.cte(f"part_{place}").prefix_with("MATERIALIZED") for place, part in enumerate(parts)
+    ]
+    found = union_all(*(select(cte) for cte in ctes)).subquery("found")
     rows = await session.execute(
         select(found, Organ.name.label("organ_name"))
         .join(Organ, Organ.id == found.c.organ_id)
-        .order_by(
-            found.c.same.desc(), found.c.likeness.desc(), found.c.answered_on.desc(), found.c.id
-        )
+        .order_by(found.c.likeness.desc(), found.c.answered_on.desc(), found.c.id)
         .limit(SHOWN)
     )
     cases = rows.all()
@@ -140,7 +143,7 @@ def _told(row: Any, events: Sequence[CaseEvent]) -> EarlierAnswer:
         number=row.number,
         organ_name=row.organ_name,
         request=row.request,
-        alike=alike_in_words(1.0 if row.same else row.likeness),
+        alike=alike_in_words(row.likeness),
         answered_on=row.answered_on,
         answer_type=row.answer_type,
         annual_row=row.annual_row,

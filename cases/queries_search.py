@@ -1,7 +1,7 @@
 """Search (查找): the list of cases, narrowed, sorted, page by page, counted up to a cap.
 
 Every statement of it grows with the page and the number of organs, not with the cases: each filter
-and each way to sort has its index.
+and each way to sort has its index. Of several filters together it may read what the rarest leaves.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -84,6 +84,7 @@ class Wanted:
     received: Days = field(default_factory=Days)
     answered: Days = field(default_factory=Days)
     due: Days = field(default_factory=Days)
+    is_open: bool = False
     overdue_on: date | None = None
     due_soon: Days = field(default_factory=Days)
     answered_late: bool = False
@@ -111,7 +112,7 @@ class Wanted:
     def needs_clock(self) -> bool:
         """Whether a condition of it is about the dates of the clock."""
         days = (*vars(self.due).values(), *vars(self.due_soon).values())
-        return any(days) or self.overdue_on is not None or self.answered_late
+        return any((*days, self.is_open, self.overdue_on, self.answered_late))
 
 
 @dataclass(frozen=True)
@@ -227,6 +228,8 @@ def narrowing(
         terms.append(within_words(f"#{wanted.tag}#"))
     if wanted.year:
         terms.append(Case.listed_on.between(date(wanted.year, 1, 1), date(wanted.year, 12, 31)))
+    if wanted.is_open:
+        terms.append(OPEN)
     if wanted.overdue_on:
         terms += [OPEN, CaseClock.answer_due < wanted.overdue_on]
     if any(vars(wanted.due_soon).values()):

@@ -11,7 +11,7 @@ from cases import personal
 from cases.errors import BadInput
 from cases.models import Case, Officer
 from cases.vault import Vault
-from cases.words_sought import OWN_NUMBER, is_personal
+from cases.words_sought import OWN_NUMBER, is_number_of_person, is_personal
 
 SNIPPET: Final = 160  # characters of a request that a list shows
 BEFORE: Final = 16  # of them before the first word found
@@ -48,15 +48,18 @@ async def handlers_named(
 
 
 def matching(vault: Vault | None, word: str, handlers: Sequence[UUID] = ()) -> ColumnElement[bool]:
-    """Cases in which a word is found: number, applicant, request, letters, answers; as a tag; or
-    whose paper or phone it is; or which officers of this name handle."""
+    """Cases in which a word is found: number, applicant, request, letters, answers, tags; whose
+    paper or phone it is; or which officers of this name handle. What has the form of a number of a
+    person is looked for by the blind indexes alone: digits share their trigrams with every number.
+    """
     if len(word) < SHORTEST_WORD:
         raise BadInput(f"查询词“{word}”过短，请至少输入{SHORTEST_WORD}个字")
     if word.startswith(OWN_NUMBER):  # many cases share its trigrams, few its beginning
         return Case.number.startswith(word, autoescape=True)
     key = func.search_key(Case.number, Case.applicant_name, Case.request)
     told = func.lower(Case.number + " " + Case.applicant_name + " " + Case.request)
-    places = [_holds(told, key, word), within_words(word)]
+    texts = [_holds(told, key, word), within_words(word)]
+    places = [] if is_number_of_person(word) else texts
     if is_personal(word):
         assert vault is not None, "a number of a person is looked for by its blind index"
         places.append(Case.id_number_index == personal.id_number_index(vault, word))

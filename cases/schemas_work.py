@@ -35,7 +35,11 @@ class NothingIn(Schema):
 class TagsIn(Schema):
     """标签."""
 
-    tags: Line = Field("", description="全部标签，以顿号、逗号或者空格分开；空的，去掉全部标签", examples=["征地拆迁、侯镇"])
+    tags: Line = Field(
+        "",
+        description="全部标签，以顿号、逗号或者空格分开；空的，去掉全部标签",
+        examples=["征地拆迁、侯镇"],
+    )
 
 
 class HandOverIn(Schema):

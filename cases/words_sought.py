@@ -24,12 +24,13 @@ def is_personal(word: str) -> bool:
     """
     if word.startswith(OWN_NUMBER):
         return False
+    return is_number_of_person(word) or bool(DIGITS_OF_A_PERSON.search(normal(word)))
+
+
+def is_number_of_person(word: str) -> bool:
+    """Whether a word has the form of a 公民身份号码, a 统一社会信用代码 or a telephone number."""
     plain = normal(word)
-    return bool(
-        ONE_NUMBER.fullmatch(plain)
-        or CARD_OR_CODE.fullmatch(plain)
-        or DIGITS_OF_A_PERSON.search(plain)
-    )
+    return bool(ONE_NUMBER.fullmatch(plain) or CARD_OR_CODE.fullmatch(plain))
 
 
 PART_OF_A_NUMBER: Final = re.compile(r"\+?[0-9()-]*[0-9][0-9()-]*[Xx]?")
@@ -54,7 +55,7 @@ MOST_PARTS: Final = 9  # of a number in twos
 
 def _is_one_number(parts: Sequence[str]) -> bool:
     plain = normal("".join(parts))
-    if ONE_NUMBER.fullmatch(plain) or CARD_OR_CODE.fullmatch(plain):
+    if is_number_of_person(plain):
         return True
     parted = [normal(part) for part in parts]
     return (

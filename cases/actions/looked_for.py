@@ -2,7 +2,8 @@
 
 An address is kept by browsers and logged by whatever stands before the server. So the words of a
 search that may be such numbers (`words_sought.is_personal`) are stored instead, sealed, for the
-officer who typed them, and the address names the row. They are gone after LIVES.
+officer who typed them, and the address names the row. They open for LIVES, and are deleted with the
+next search of that officer.
 """
 
 from datetime import datetime, timedelta

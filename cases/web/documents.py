@@ -30,6 +30,7 @@ from cases import (
     schemas_office,
     schemas_papers,
     schemas_print_runs,
+    schemas_search,
     schemas_steps,
     schemas_work,
     shown,
@@ -105,7 +106,7 @@ def by_name() -> dict[str, Any]:
 
 MODULES: Final = (
     schemas, schemas_office, schemas_steps, schemas_work, schemas_answer, schemas_challenge, schemas_calendar,
-    schemas_papers, schemas_letters, schemas_letter_templates, schemas_numbering, schemas_print_runs, shown, shown_letters,
+    schemas_papers, schemas_letters, schemas_letter_templates, schemas_numbering, schemas_print_runs, schemas_search, shown, shown_letters,
     api_worklists,
 )  # fmt: skip
 

@@ -75,9 +75,7 @@ def _named(code: str | None, row: str | None) -> str:
     return name if not label or label in name else f"{name}（{label}）"
 
 
-def _heed(
-    earlier: EarlierAnswer, outcomes: Sequence[str], *, is_other: bool
-) -> list[str]:
+def _heed(earlier: EarlierAnswer, outcomes: Sequence[str], *, is_other: bool) -> list[str]:
     """会商 is advised where a like request was answered otherwise (letters.md §6)."""
     said = []
     then = row_label(earlier.annual_row)

@@ -47,11 +47,11 @@ from tests.pages.content_organ import ORGAN_PAGES
 from tests.pages.content_overview import OVERVIEW_PAGES
 from tests.pages.content_print_runs import PRINT_PAGES
 from tests.pages.content_public import PUBLIC_PAGES
-from tests.pages.content_supervision import SUPERVISION_PAGES
 from tests.pages.content_search import SEARCH_PAGES
+from tests.pages.content_supervision import SUPERVISION_PAGES
 from tests.pages.content_work import QUEUES_OUT, WORK_PAGES
-from tests.pages.content_workplace import WORKPLACE_PAGES
 from tests.pages.content_worklists import NO_TILES, TILES, WORKLIST_PAGES
+from tests.pages.content_workplace import WORKPLACE_PAGES
 
 NOBODY = {"actor": None, "form_token": ""}
 NAME_FAULT = Fault("applicant.name", "此项必填，至少1个字符")

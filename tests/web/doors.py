@@ -48,7 +48,9 @@ class Door:
 
     @property
     def writes(self) -> bool:
-        stores_nothing = self.path.endswith(("/what-if", "/preview", "/letter-preview", "/check", "/case-searches"))
+        stores_nothing = self.path.endswith(
+            ("/what-if", "/preview", "/letter-preview", "/check", "/case-searches")
+        )
         return self.method == "POST" and not stores_nothing
 
     @property
@@ -289,7 +291,7 @@ DOORS = (
     Door("POST", A + "/organs/{code:str}/absences/{absence_id:uuid}/revocation", Of.ADMINISTERED),
     Door("GET", A + "/organs/{code:str}/chain", Of.ORGAN),
     Door("POST", A + "/organs/{code:str}/chain", Of.ADMINISTERED, json=CHAIN),
-    Door("POST", A + "/organs/{code:str}/own-name", Of.ADMINISTERED, json={"own_name": False}),
+    Door("POST", A + "/organs/{code:str}/own-name", Of.ADMINISTERED, json={"own_name": True}),
     Door("POST", A + "/organs/{code:str}/facts", Of.ADMINISTERED, json={"doc_code": "寿公开"}),
     Door("GET", A + "/organs/{code:str}/numbering", Of.ORGAN),
     Door("POST", A + "/organs/{code:str}/numbering", Of.ADMINISTERED, json=NUMBERING),

@@ -232,7 +232,7 @@ async def test_one_case_answered_at_once_by_many_is_answered_once(
 def of_one_record(path: str) -> bool:
     """Whether a route is about one letter or one record of a case."""
     records = ("{cid", "{seq", "{number", "notice/receipt", "/reopening")
-    return any(word in path for word in records)
+    return any(word in path for word in records) or path.endswith("/receipt")
 
 
 def outdated(answer: httpx.Response) -> bool:

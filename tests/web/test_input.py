@@ -138,7 +138,9 @@ async def test_body_over_the_limit_is_refused_without_being_read(
         )
         problem(answer, 422)
     async with site.browser("owner") as (browser, _):
-        assert (await browser.post("/office/organs", data={"x": "x" * 2_000_000})).status_code == 413
+        assert (
+            await browser.post("/office/organs", data={"x": "x" * 2_000_000})
+        ).status_code == 413
     async with site.client() as nobody:
         assert (await nobody.post("/sign-in", data={"x": "x" * 2_000_000})).status_code == 413
     assert await stored(town) == before
@@ -167,7 +169,16 @@ async def test_addresses_that_name_nothing(site: Site, things: Things) -> None:
         for door in DOORS:
             if door.of in (Of.CASE, Of.DOCUMENT, Of.OFFICER):
                 gone = vars(things) | dict.fromkeys(
-                    ("case_id", "document_id", "upload_id", "notice_id", "slip_id", "draft_id"), nothing
+                    (
+                        "case_id",
+                        "document_id",
+                        "upload_id",
+                        "notice_id",
+                        "slip_id",
+                        "draft_id",
+                        "saved_id",
+                    ),
+                    nothing,
                 )
                 answer = await call(client, door, Things(**gone))
                 assert answer.status_code == 404, door

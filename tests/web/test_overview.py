@@ -113,9 +113,10 @@ async def test_a_pause_and_an_extension_are_among_the_reasons(
 ) -> None:
     """Both came on Monday 12 October, whose twentieth working day is Monday 9 November.
 
-    Ten working days more end on Monday 23 November. A letter received on Friday 6 November, the
-    nineteenth day, may be answered until Friday 27 November, its fifteenth; two days are left then:
-    30 November and 1 December. On Wednesday 25 November the fifth working day is 2 December.
+    Ten working days more end on Monday 23 November. A letter that was sent and received on Friday 6
+    November, the nineteenth day, may be answered until Friday 27 November, its fifteenth; the days
+    after 6 November are not counted until then, and the twentieth is Monday 30 November. From
+    Wednesday 25 November these are three working days.
     """
     await town.officer("chief", HOME, Role.HEAD)
     extended = await came(town, date(2026, 10, 12), State.HANDLING)
@@ -138,7 +139,8 @@ async def test_a_pause_and_an_extension_are_among_the_reasons(
     assert "已经延长答复期限" in first.text
     assert "征求意见" not in first.text
     assert paused.number in second.text
-    assert "2026-12-01" in second.text
+    assert "2026-11-30" in second.text
+    assert "还有3个工作日" in second.text
     assert "正在征求意见，截止2026-11-27" in second.text
     assert "已经延长" not in second.text
 

@@ -37,9 +37,8 @@ async def shown(site: Site, bureau: Office, login: str) -> Read:
 
 
 def forms(page: Read) -> set[str]:
-    """The forms of a page by the last word of their addresses, signing out left aside."""
-    actions = [form.given["action"] for form in page.all("form")]
-    return {action.rpartition("/")[2] for action in actions if action != "/sign-out"}
+    """The forms of a page by the last word of their addresses."""
+    return {form.given["action"].rpartition("/")[2] for form in page.inside("main", "form")}
 
 
 async def posted(site: Site, bureau: Office, login: str, noun: str, **typed: Any) -> httpx.Response:

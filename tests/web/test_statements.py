@@ -69,7 +69,6 @@ STATEMENTS = {
     "POST /notices/read": 2,
     "GET /help": 1,
     "GET /help/{chapter:str}": 1,
-    "GET /help/regulation": 1,
     "GET /drafts": 1,
     "POST /drafts": 4,  # officer, those too old, this one, those too many
     "GET /drafts/{draft_id:uuid}": 2,

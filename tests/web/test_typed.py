@@ -97,7 +97,7 @@ def register(text: str) -> bytes:
     return csv_text(rows({"申请人": text, "申请内容": text, "收到日期": text})).encode()
 
 
-UNREAD = ("active", "roles", "old", "password", "password_again", "propose")
+UNREAD = ("active", "roles", "old", "password", "password_again", "propose", "is_open")
 
 
 async def test_fields_of_the_registration_form_that_no_form_has(
@@ -134,6 +134,7 @@ async def test_control_characters_in_forms_are_named_beside_their_field(
                     or name.startswith("issue.")
                     or (name == "organ" and "correction" in door.path)
                     or (name == "remark" and door.path == "/drafts")  # sealed as it was typed
+                    or name.startswith("case.")  # which cases were ticked: compared, never stored
                 ):
                     continue  # compared or hashed, never stored
                 answer = await call(client, door, things, **{name: "甲\x00乙"})
