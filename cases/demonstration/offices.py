@@ -40,13 +40,6 @@ TWO_PEOPLE: Final = {
 }
 
 
-DESK: Final = {
-    "office_name": "办公室（演示）", "office_address": "圣城街1号（演示）",
-    "hours": "工作日上午8:30至12:00，下午1:30至5:00", "phone": "0536-0000000",
-    "postal_address": "圣城街1号政务公开办公室收（演示）", "complaint_body": "寿光市人民政府办公室（演示）",
-}  # fmt: skip
-
-
 async def set_up(
     session: AsyncSession, actor: Actor, at: datetime, organs: dict[str, UUID]
 ) -> None:
@@ -60,5 +53,9 @@ async def set_up(
         reason="侯镇政务公开工作由两人承担，一人登记、承办，一人审核、签发（演示）",
     )  # fmt: skip
     await set_public_desk(
-        session, actor, at, organs[PLANNING], is_open=True, reason="开通网上申请（演示）", **DESK
-    )
+        session, actor, at, organs[PLANNING], is_open=True, reason="开通网上申请（演示）",
+        office_name="办公室（演示）", office_address="圣城街1号（演示）",
+        hours="工作日上午8:30至12:00，下午1:30至5:00", phone="0536-0000000",
+        postal_address="圣城街1号政务公开办公室收（演示）",
+        complaint_body="寿光市人民政府办公室（演示）",
+    )  # fmt: skip

@@ -18,6 +18,7 @@ def become(site: Site, page: Page, login: str, case: str) -> None:
     page.goto(f"{site.address}/")
     out = page.locator("form[action='/sign-out'] button")
     if out.count():
+        unfold(page, out)  # the officer's own menu
         out.click()
     site.enter(page, login)
     page.goto(case)
