@@ -16,6 +16,7 @@ DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 def new_case(site: Site, page: Page) -> str:
     """A walk-in of today; the address of its page."""
     page.goto(f"{site.address}/cases/new")
+    page.select_option("[name='applicant.kind']", "natural_person")
     page.fill("[name='applicant.name']", "䶮堃")
     page.fill("[name='items.0.text']", "城南片区征地补偿安置方案")
     page.click("button[type=submit]:has-text('登记'):not([name])")
@@ -103,6 +104,7 @@ def test_a_schedule_is_pasted_by_one_and_confirmed_by_another(site: Site, page: 
     page.wait_for_url(re.compile("/calendar/notices/[0-9a-f-]+$"))
     proposal = page.url
     assert page.get_by_role("button", name="确认并生效").count() == 0  # not by oneself
+    page.locator("details.officer-menu summary").click()
     page.locator("form[action='/sign-out'] button").click()
     site.enter(page, "pingtan")
     page.goto(proposal)

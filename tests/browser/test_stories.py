@@ -97,6 +97,7 @@ def test_the_downloads_hold_the_same_figures(site: Site, page: Page) -> None:
 def test_a_walk_in_with_a_mistyped_number_loses_nothing(site: Site, page: Page) -> None:
     site.enter(page, "chuangkou")
     page.goto(f"{site.address}/cases/new")
+    page.select_option("[name='applicant.kind']", "natural_person")
     page.fill("[name='applicant.name']", "䶮堃")
     page.fill("[name='applicant.id_number']", "110105194912310021")  # last sign should be X
     page.fill("[name='applicant.phone']", "13912345678")
