@@ -12,7 +12,7 @@ import pytest
 from litestar import Litestar
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import delete, func, insert, select, text
 
 from cases import papers
 from cases.actions import form_drafts, intake, officers, print_runs, uploads
@@ -202,6 +202,7 @@ async def things_of(town: Town, login: str, organ: str, case_id: UUID | None = N
             id=new_id(), officer_id=officer.officer_id, name=f"{APPLICANT}{notice}",
             filters={"state": "closed"}, place=1, is_home=False, made_at=at,
         )  # fmt: skip
+        await session.execute(delete(SavedSearch).where(SavedSearch.officer_id == officer.officer_id))
         session.add(saved)
     assert number is not None
     schedule = await proposed(town, await typist(town), OF_2027)

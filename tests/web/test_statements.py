@@ -83,7 +83,7 @@ STATEMENTS = {
     "POST /cases/export": 9,
     "GET /cases/saved": 7,
     "POST /cases/saved": 11,
-    "POST /cases/saved/{saved_id:uuid}": 11,
+    "POST /cases/saved/{saved_id:uuid}": 10,
     "POST /cases/saved/{saved_id:uuid}/place": 2,
     "POST /cases/saved/{saved_id:uuid}/deletion": 3,
     "POST /cases/saved/{saved_id:uuid}/restoration": 2,
@@ -171,7 +171,7 @@ STATEMENTS = {
     "POST /feed": 3,  # officer, feed, when it was made
     "POST /feed/revocation": 2,
     "POST /jobs/{number:int}/revival": 3,
-    "POST /cases/new": 9,
+    "POST /cases/new": 10,  # … and the draft of it that the officer had kept
     "POST /cases/{case_id:uuid}/correction": 10,
     "POST /cases/{case_id:uuid}/receipt-confirmation": 13,
     "POST /cases/{case_id:uuid}/answer": 16,
@@ -191,14 +191,14 @@ STATEMENTS = {
     "POST /api/organs/{code:str}/chain": 4,
     # officer, organ, its lock, numbers of the year, counters, setting, then as it is read
     "POST /api/organs/{code:str}/numbering": 8,
-    "POST /api/organs/{code:str}/own-name": 4,
+    "POST /api/organs/{code:str}/own-name": 3,  # it is so already
     "POST /office/{code:str}/departments": 12,  # savepoint and release among them
     "POST /office/{code:str}/departments/{department_id:uuid}": 12,
     "POST /office/{code:str}/absences": 8,
     "POST /office/{code:str}/absences/{absence_id:uuid}/revocation": 7,
     "POST /office/{code:str}/chain": 3,
     "POST /office/{code:str}/numbering": 13,  # its page is read first
-    "POST /office/{code:str}/own-name": 3,
+    "POST /office/{code:str}/own-name": 2,
     # the public pages: officer, organ, settings; officer, case, its codes
     "GET /office/{code:str}/public": 3,
     "POST /office/{code:str}/public": 4,
@@ -302,7 +302,7 @@ STATEMENTS = {
     "POST /cases/{case_id:uuid}/referrals": 12,
     "POST /cases/{case_id:uuid}/referrals/{number:int}/determination": 12,
     "POST /cases/{case_id:uuid}/items/{number:int}/outcome": 12,
-    "POST /cases/{case_id:uuid}/draft": 18,
+    "POST /cases/{case_id:uuid}/draft": 19,  # … and the draft of the form
     "POST /cases/{case_id:uuid}/submission": 19,
     "POST /cases/{case_id:uuid}/recall": 12,
     "POST /cases/{case_id:uuid}/approval": 12,

@@ -72,7 +72,7 @@ async def test_the_catalogue_lists_every_paper_with_the_template_in_use(
     ):
         assert said in line
     assert line.count("内置") == 0
-    assert organ.one("a", href=PAGE).text == "文书和模板"
+    assert "文书和模板" in [link.text for link in organ.all("a", href=PAGE)]
     assert not page.all("form", action=f"/office/{HOME}/letter-settings")  # a handler sets nothing
     async with site.program("zhao") as client:
         papers = (await client.get(API)).json()
@@ -292,5 +292,5 @@ async def test_what_an_office_typed_is_text_on_its_page(site: Site, town: Town) 
     await stored(town, HOME, "P5", name="<b>粗</b>", note="<script>alert(1)</script>")
     async with site.browser("boss") as (client, _):
         page = (await client.get(f"{PAGE}/P5?before=0&after=1")).text
-    assert not re.search(r"<b>|<script", page)
+    assert not re.search(r"<b>|<script(?! src=)", page)
     assert "文字没有差异" in page

@@ -368,6 +368,8 @@ async def test_every_count_is_read_from_a_small_index_of_open_cases(
         calendar = (await newest(session)).calendar
         asked = counting(list(town.organs.values()), on(NOVEMBER, 22), calendar)
         told = asked.compile(dialect=dialect(), compile_kwargs={"literal_binds": True})
+        # among a handful of rows the index of all dates costs as little as that of the open ones
+        await session.execute(text("DROP INDEX clocks_by_due"))
         for way in ("seqscan", "bitmapscan"):
             await session.execute(text(f"SET LOCAL enable_{way} = off"))
         plan = "\n".join(await session.scalars(text(f"EXPLAIN {told}".replace(":", "\\:"))))
