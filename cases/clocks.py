@@ -29,6 +29,7 @@ from cases.law.clock_facts import Event as Fact
 from cases.law.clock_rules import ClockState, Rule
 from cases.law.clock_texts import EVENTS
 from cases.law.receipt import RULES, Channel
+from cases.states import DONE, State
 
 FIRST_CALENDAR: Final = 1  # what was closed before calendars were numbered stands under the first
 CLOSINGS: Final = (Kind.ANSWER, Kind.WITHDRAWAL)
@@ -200,6 +201,24 @@ def dates(facts: ClockFacts, calendar: Calendar) -> Dates:
         provisional=reading.provisional,
         warnings=tuple({"code": w.code.value, "on": w.on.isoformat()} for w in reading.warnings),
     )
+
+
+NO_LIMIT: Final = date(9999, 12, 31)  # where a case without a limit stands among others: last
+
+
+def owed_by(
+    state: str, answered_on: date | None, events: Iterable[Event], answer_due: date | None
+) -> date | None:
+    """办理期限: until when an answer is owed now; NO_LIMIT where no day is known, None once done.
+
+    A case that was reopened after its answer is owed by the day that the decision or judgment gives.
+    """
+    if State(state) in DONE:
+        return None
+    orders = [event.data["due"] for event in events if event.kind is Kind.REOPENED]
+    if answered_on is not None and orders:
+        return date.fromisoformat(orders[-1])
+    return answer_due or NO_LIMIT
 
 
 AWAITED: Final = {Rule.SUPPLEMENT: "supplement", Rule.FEE_PAYMENT: "fee"}

@@ -59,6 +59,7 @@ class CaseClock(Table):
     is_open: Mapped[bool]
     supplement_notice_due: Mapped[date | None]
     answer_due: Mapped[date | None]
+    owed_by: Mapped[date | None]  # 办理期限 of a case in work: see `clocks.owed_by`
     paused_until: Mapped[date | None]
     awaiting: Mapped[str | None]  # supplement · fee
     awaited_until: Mapped[date | None]

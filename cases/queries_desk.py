@@ -5,7 +5,6 @@ All of them answer while somebody types: none reads more the more cases there ar
 
 import re
 from collections.abc import Collection, Sequence
-from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -25,11 +24,11 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import personal
-from cases.errors import BadInput
 from cases.law.identity import normal
 from cases.models import Case, Organ
 from cases.queries import PAGE, Page
 from cases.queries_prompts import doubled
+from cases.queries_search import day_and_id
 from cases.states import State
 from cases.vault import Vault
 
@@ -185,18 +184,10 @@ async def unconfirmed(
         .limit(PAGE + 1)
     )
     if after is not None:
-        query = query.where(tuple_(Case.listed_on, Case.id) > tuple_(*_position(after)))
+        query = query.where(tuple_(Case.listed_on, Case.id) > tuple_(*day_and_id(after)))
     rows = (await session.execute(query)).all()
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     return Page(rows[:PAGE], f"{last.listed_on}_{last.id}" if last else None)
-
-
-def _position(after: str) -> tuple[date, UUID]:
-    day, _, case_id = after.partition("_")
-    try:
-        return date.fromisoformat(day), UUID(case_id)
-    except ValueError:
-        raise BadInput("翻页位置无效，请从第一页重新打开列表") from None
 
 
 async def sealed_of(

@@ -23,10 +23,9 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from cases.errors import BadInput
 from cases.models import Case, Organ
 from cases.models_clock import CaseClock
-from cases.queries_search import CLOCKED, LISTED, PAGE, SNIPPET, Page
+from cases.queries_search import CLOCKED, LISTED, PAGE, SNIPPET, Page, day_and_id
 
 Day = InstrumentedAttribute[Any]
 Term = ColumnElement[bool]
@@ -127,7 +126,7 @@ async def cases_of(
         .limit(size + 1)
     )  # fmt: skip
     if after is not None:
-        query = query.where(tuple_(*place) < tuple_(*_position(after)))
+        query = query.where(tuple_(*place) < tuple_(*day_and_id(after)))
     found: Result[Any] = await session.execute(query)
     rows = found.all()
     last = rows[size - 1] if len(rows) > size else None
@@ -147,14 +146,6 @@ async def count_of(
 
 def _narrowed(figure: Figure, span: Span, annual_row: str | None) -> list[Term]:
     return figure.terms(span) + ([Case.annual_row == annual_row] if annual_row else [])
-
-
-def _position(after: str) -> tuple[date, UUID]:
-    day, _, case_id = after.partition("_")
-    try:
-        return date.fromisoformat(day), UUID(case_id)
-    except ValueError:
-        raise BadInput("翻页位置无效，请从第一页重新打开列表") from None
 
 
 @dataclass

@@ -2,21 +2,23 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Result, Row, and_, func, literal, or_, select, union_all
+from sqlalchemy import ARRAY, Date, Row, Select, cast, func, literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.law.calendar import Calendar
 from cases.models import Case
 from cases.models_clock import CaseClock
-from cases.queries_work import listing
+from cases.queries_work import MOST_COUNTED, described, standing
 from cases.queues import QUEUE, Asker, queues_of
-from cases.states import REVIEWS, State
+from cases.states import IN_PROGRESS, REVIEWS, State
 
+MOST_ON_A_DAY: Final = 100  # convention: no bar counts further
 MOST_SHOWN: Final = 12  # convention: what one person sees of the day's work at once
+ONE_DAY: Final = timedelta(days=1)
 STRIP_DAYS: Final = 40  # working days ahead: the answer limit of art. 33 with its extension
 
 
@@ -27,22 +29,26 @@ async def todays_work(session: AsyncSession, asker: Asker) -> Sequence[Row[Any]]
     """
     branches = []
     for queue in queues_of(asker.actor):
-        if not queue.is_done:
-            here = listing(queue, asker, None, MOST_SHOWN)
-            if queue.verb is None:  # what others examine or sign now is no work of this officer's
-                here = here.where(Case.state.not_in((*REVIEWS, State.SIGNING)))
-            branches.append(select(literal(queue.key).label("queue"), *here.subquery().c))
+        if queue.is_done:
+            continue
+        # what others examine or sign now is no work of this officer's
+        others = () if queue.verb else (*REVIEWS, State.SIGNING)
+        here = standing(queue, asker, None, MOST_SHOWN, others).subquery()
+        branches.append(select(literal(queue.key).label("queue"), here))
     if not branches:
         return []
     every = union_all(*branches).subquery()
-    ordered = select(every).order_by(every.c.place, every.c.id).limit(2 * MOST_SHOWN)
-    found = await session.execute(ordered)
+    nearest = select(every).order_by(every.c.place, every.c.id).limit(2 * MOST_SHOWN).subquery()
+    found = await session.execute(described(nearest).add_columns(nearest.c.queue))
     return found.all()
 
 
 @dataclass(frozen=True)
 class DueDay:
-    """One working day ahead: how many answers fall due, and how many other limits end."""
+    """One working day ahead: how many answers fall due, and how many other limits end.
+
+    Each is counted up to MOST_ON_A_DAY, of one's own the first MOST_COUNTED cases.
+    """
 
     day: date
     answers: int  # 答复期限届满
@@ -61,43 +67,41 @@ async def due_days(
     days = [first]
     while len(days) < STRIP_DAYS:
         days.append(calendar.after(days[-1], 1))
-    ends = func.coalesce(CaseClock.paused_until, CaseClock.awaited_until)
-    window = (asker.today, days[-1])
-    found: Result[Any] = await session.execute(
-        union_all(
-            select(
-                literal("answers").label("what"),
-                CaseClock.answer_due.label("day"),
-                func.count().label("number"),
-                func.count().filter(Case.handler_id.in_(asker.hands)).label("mine"),
-            )
-            .join(Case, Case.id == CaseClock.case_id)
-            .where(CaseClock.organ_id.in_(organs), CaseClock.is_open)
-            .where(CaseClock.answer_due.between(*window))
-            .group_by(CaseClock.answer_due),
-            select(literal("others"), ends, func.count(), literal(0))
-            .where(CaseClock.organ_id.in_(organs), CaseClock.is_open)
-            .where(
-                or_(
-                    and_(
-                        CaseClock.paused_until.is_not(None),
-                        CaseClock.paused_until.between(*window),
-                    ),
-                    and_(
-                        CaseClock.awaited_until.is_not(None),
-                        CaseClock.awaited_until.between(*window),
-                    ),
-                )
-            )
-            .group_by(ends),
-        )
+    found = await session.execute(_due(organs, asker, days))
+    return [DueDay(row.day, row.answers, row.mine, row.others) for row in found]
+
+
+def _due(organs: Collection[UUID], asker: Asker, days: Sequence[date]) -> Select[Any]:
+    """The statement of the coming days: each reads what ends since the day before, and no more."""
+    since = [asker.today, *(day + ONE_DAY for day in days[:-1])]
+    each = func.unnest(cast(since, ARRAY(Date)), cast(days, ARRAY(Date)))
+    span = each.table_valued("since", "day").render_derived()
+    own = select(CaseClock.owed_by).where(CaseClock.case_id == Case.id).scalar_subquery()
+    mine = (
+        select(own.label("day"))
+        .where(Case.organ_id.in_(organs), Case.handler_id.in_(asker.hands))
+        .where(Case.state.in_(IN_PROGRESS))
+        .limit(MOST_COUNTED)
+        .cte("mine")
+        .prefix_with("MATERIALIZED")  # else it is read anew for each day
     )
-    sums = {day: {"answers": 0, "mine": 0, "others": 0} for day in days}
-    for row in found:
-        day = next((day for day in days if day >= row.day), days[-1])
-        sums[day][row.what] += row.number
-        sums[day]["mine"] += row.mine
-    return [DueDay(day, **counts) for day, counts in sums.items()]
+
+    def ending(column: Any) -> Any:
+        here = select(literal(1)).where(CaseClock.organ_id.in_(organs))
+        if column is not CaseClock.owed_by:
+            here = here.where(CaseClock.is_open)
+        here = here.where(column.is_not(None), column.between(span.c.since, span.c.day))
+        some = here.limit(MOST_ON_A_DAY).correlate(span).subquery()
+        return select(func.count()).select_from(some).scalar_subquery()
+
+    owned = select(func.count()).where(mine.c.day.between(span.c.since, span.c.day))
+    others = ending(CaseClock.paused_until) + ending(CaseClock.awaited_until)
+    return select(
+        span.c.day,
+        ending(CaseClock.owed_by).label("answers"),
+        owned.correlate(span).scalar_subquery().label("mine"),
+        others.label("others"),
+    ).order_by(span.c.day)
 
 
 def queue_of(row: Row[Any]) -> Any:

@@ -1,7 +1,6 @@
 """Reads of published information (主动公开信息): the list, one entry, what is like a request."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from cases.models import Organ
 from cases.models_published import PublishedEntry
 from cases.queries import PAGE, Page
 from cases.queries_desk import sought_of
+from cases.queries_search import day_and_id
 
 SHOWN: Final = 5
 # Of the trigrams of what is asked for, found in a title (convention): 城南片区征地补偿安置方案 and
@@ -96,7 +96,7 @@ async def published(
         .limit(PAGE + 1)
     )
     if after is not None:
-        start = tuple_(*_position(after))
+        start = tuple_(*day_and_id(after))
         query = query.where(tuple_(PublishedEntry.published_on, PublishedEntry.id) < start)
     found: Result[Any] = await session.execute(query)
     rows = found.all()
@@ -109,14 +109,6 @@ def _holds(word: str) -> ColumnElement[bool]:
         raise BadInput(f"查询词“{word}”过短，请至少输入{SHORTEST_WORD}个字")
     twice = "".join(2 * (f"\\{c}" if c in "%_\\" else c) for c in word.lower())
     return PublishedEntry.found_by.like(f"%{twice}%", escape="\\")
-
-
-def _position(after: str) -> tuple[date, UUID]:
-    day, _, entry_id = after.partition("_")
-    try:
-        return date.fromisoformat(day), UUID(entry_id)
-    except ValueError:
-        raise BadInput("翻页位置无效，请从第一页重新打开列表") from None
 
 
 async def entry_for(

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.annual.table import counts_in
+from cases.errors import BadInput
 from cases.models import Case, Organ
 from cases.models_clock import CaseClock
 from cases.queries_sorting import Keyed, keyed_parts, merged, position_of
@@ -70,8 +71,7 @@ class Wanted:
     """What a list is asked for; every part narrows it.
 
     `text` may hold numbers of papers and telephones: they are looked for by their blind indexes.
-    `overdue_on`: open and past its limit on that day; `due`: the days within which an open case's
-    limit falls.
+    `is_open`: in work, its `due` the 办理期限; `overdue_on`: open and past its limit on that day.
     """
 
     organs: tuple[UUID, ...]
@@ -122,6 +122,15 @@ class Page:
     rows: Sequence[Row[Any]]
     next: str | None
     total: int | None = None
+
+
+def day_and_id(after: str) -> tuple[date, UUID]:
+    """The position behind which a page begins that is ordered by day; BadInput where it is none."""
+    day, _, identity = after.partition("_")
+    try:
+        return date.fromisoformat(day), UUID(identity)
+    except ValueError:
+        raise BadInput("翻页位置无效，请从第一页重新打开列表") from None
 
 
 async def list_cases(
@@ -214,7 +223,7 @@ def narrowing(
     terms = [
         *_received(wanted.received),
         *wanted.answered.terms(Case.answered_on),
-        *wanted.due.terms(CaseClock.answer_due),
+        *wanted.due.terms(CaseClock.owed_by if wanted.is_open else CaseClock.answer_due),
         *(matching(vault, word, named.get(word, ())) for word in wanted.text.split()),
     ]
     for column, value in (
@@ -229,7 +238,7 @@ def narrowing(
     if wanted.year:
         terms.append(Case.listed_on.between(date(wanted.year, 1, 1), date(wanted.year, 12, 31)))
     if wanted.is_open:
-        terms.append(OPEN)
+        terms.append(CaseClock.owed_by.is_not(None))
     if wanted.overdue_on:
         terms += [OPEN, CaseClock.answer_due < wanted.overdue_on]
     if any(vars(wanted.due_soon).values()):

@@ -150,8 +150,13 @@ def of_clock(
         return  # its calendar is named as broken already
     now = clocks.dates(clocks.facts_of(case, standing), calendar)
     expected = vars(now) | {
-        "warnings": list(now.warnings), "calendar": closed_under, "organ_id": case.organ_id,
-    }  # fmt: skip
+        "warnings": list(now.warnings),
+        "calendar": closed_under,
+        "organ_id": case.organ_id,
+        "owed_by": clocks.owed_by(
+            case.state, case.answered_on, map(event_of, events), now.answer_due
+        ),
+    }
     for column, value in expected.items():
         if getattr(stored, column) != value:
             yield Difference(case.number, f"期限{column}", "与办理记录和工作日历不符")

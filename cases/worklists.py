@@ -21,7 +21,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from cases import calendars
-from cases.errors import BadInput
 from cases.history import Kind
 from cases.law.articles import Article
 from cases.law.calendar import Calendar
@@ -29,6 +28,7 @@ from cases.law.clock_rules import ANSWER, CONSULTATION, FEE, RECEIPT, SUPPLEMENT
 from cases.models import Case, CaseEvent, Organ
 from cases.models_clock import CaseClock
 from cases.queries import PAGE, Page
+from cases.queries_search import day_and_id
 from cases.states import State
 
 NOTICE_SOON: Final = (
@@ -233,7 +233,7 @@ async def list_of(
     )
     way = (worklist.day, Case.id if worklist.of is Case else CaseClock.case_id)
     if after is not None:
-        place, start = tuple_(*way), tuple_(*_position(after))
+        place, start = tuple_(*way), tuple_(*day_and_id(after))
         here = here.where(place < start if asked.latest_first else place > start)
     here = here.order_by(*_turned(way, asked)).limit(size + 1).correlate(Organ)
     listed = here.lateral("listed")
@@ -252,11 +252,3 @@ async def list_of(
 
 def _turned(columns: tuple[Any, Any], asked: Asked) -> list[Any]:
     return [column.desc() for column in columns] if asked.latest_first else [*columns]
-
-
-def _position(after: str) -> tuple[date, UUID]:
-    day, _, case_id = after.partition("_")
-    try:
-        return date.fromisoformat(day), UUID(case_id)
-    except ValueError:
-        raise BadInput("翻页位置无效，请从第一页重新打开列表") from None

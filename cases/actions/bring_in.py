@@ -168,11 +168,12 @@ def from_row(
     )  # fmt: skip
     standing = clocks.steps(enumerate(events, start=1))
     dates = vars(clocks.dates(clocks.facts_of(now, standing), calendar.calendar))
-    dates = dates | {"warnings": canonical(dates["warnings"])}
+    owed_by = clocks.owed_by(now.state, now.answered_on, events, dates["answer_due"])
+    dates = dates | {"warnings": canonical(dates["warnings"]), "owed_by": owed_by}
     return record, entries, (case_id, organ.id, clocks.pinned(standing), *dates.values())
 
 
-CLOCK_COLUMNS = ("case_id", "organ_id", "calendar", *clocks.COLUMNS)
+CLOCK_COLUMNS = ("case_id", "organ_id", "calendar", *clocks.COLUMNS, "owed_by")
 CASE_COLUMNS = (
     "id", "organ_id", "number", "series_year", "serial", "source", "submission", "row_digest",
     "personal", "events", "head", *COLUMNS,

@@ -4,6 +4,7 @@ What it settles: the columns of the case from its events, and from its events an
 dates of its clock and of its 复议 and 诉讼.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
@@ -26,7 +27,7 @@ from cases.models import ROLE_LABELS, Case, CaseEvent, Notice, Officer, Role
 from cases.models_clock import CaseClock
 from cases.models_work import OrganChain
 from cases.settings import CHINA
-from cases.states import MOVE, Move, State, Verb, row
+from cases.states import DONE, MOVE, Move, State, Verb, row
 
 
 def check_role(actor: Actor, organ_id: UUID, verb: Verb, move: Move | None = None) -> None:
@@ -121,12 +122,12 @@ async def append(
     earlier = [(row.seq, event_of(row)) for row in await events_of(session, case.id)]
     entry = written(case.id, case.events + 1, case.head, event, actor, at)
     history = [*earlier, (entry.seq, event)]
-    before = clocks.steps(earlier)
+    before, was_done = clocks.steps(earlier), case.state in DONE
     settle(case, stand(told for _, told in history))
     after = clocks.steps(history)
-    if after != before or event.kind in RECEIPTS:
+    if after != before or event.kind in RECEIPTS or was_done is not (case.state in DONE):
         stored = await session.get(CaseClock, case.id, populate_existing=True)
-        await set_clock(session, case, after, stored)
+        await set_clock(session, case, [told for _, told in history], after, stored)
     case.events, case.head = entry.seq, entry.digest
     await session.flush()
     await write(session, [entry])
@@ -140,6 +141,7 @@ RECEIPTS: Final = (Kind.RECEIPT_CONFIRMED, Kind.REGISTRATION_CORRECTED)
 async def set_clock(
     session: AsyncSession,
     case: Case,
+    history: Sequence[Event],
     standing: tuple[clocks.Step, ...],
     stored: CaseClock | None = None,
 ) -> None:
@@ -156,6 +158,7 @@ async def set_clock(
         refuse_forbidden([w["code"] for w in stored.warnings], [w["code"] for w in now.warnings])
     values = vars(now) | {"organ_id": case.organ_id, "calendar": closed_under}
     values["warnings"] = list(now.warnings)
+    values["owed_by"] = clocks.owed_by(case.state, case.answered_on, history, now.answer_due)
     put = upsert(CaseClock.__table__).values(case_id=case.id, **values)
     await session.execute(put.on_conflict_do_update(index_elements=["case_id"], set_=values))
 
@@ -177,7 +180,7 @@ async def begin(
     session.add(case)
     await session.flush()
     await write(session, entries)
-    await set_clock(session, case, clocks.steps(enumerate(events, start=1)))
+    await set_clock(session, case, events, clocks.steps(enumerate(events, start=1)))
 
 
 async def write(session: AsyncSession, entries: list[Entry]) -> None:

@@ -17,6 +17,7 @@ from cases.law.calendar import Calendar
 from cases.law.clock_facts import ClockFacts
 from cases.law.notices import in_force
 from cases.models_clock import CalendarNotice, CalendarVersion
+from cases.states import DONE
 
 Progress = Callable[[int, int], Awaitable[None]]  # how many are done, of how many
 BATCH: Final = 2_000  # cases read and written at once: memory stays flat however many there are
@@ -106,7 +107,8 @@ async def recompute(
                 moved += 1
                 moves += [(ordinal, row["id"], row["organ_id"], row["number"], *t) for t in told]
         if puts:
-            await raw.execute(PUT_CLOCKS, *map(list, zip(*puts, strict=True)))
+            columns = map(list, zip(*puts, strict=True))
+            await raw.execute(PUT_CLOCKS, *columns, [*DONE], clocks.NO_LIMIT)
         if moves:
             await raw.copy_records_to_table("clock_moves", records=moves, columns=MOVE_COLUMNS)
         count += len(rows)
@@ -211,11 +213,14 @@ WHERE CASE WHEN $1 THEN k.case_id IS NULL ELSE k.is_open END
 """
 PUT_CLOCKS: Final = """
 INSERT INTO clocks (case_id, organ_id, calendar, is_open, supplement_notice_due, answer_due,
-    paused_until, awaiting, awaited_until, timely, provisional, warnings, trouble)
-SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::bool[], $5::date[], $6::date[],
+    paused_until, awaiting, awaited_until, timely, provisional, warnings, trouble, owed_by)
+SELECT k.*, CASE WHEN c.state <> ALL($14) THEN coalesce(k.answer_due, $15) END FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::bool[], $5::date[], $6::date[],
     $7::date[], $8::text[], $9::date[], $10::bool[], $11::bool[], $12::jsonb[], $13::text[])
+    AS k (case_id, organ_id, calendar, is_open, supplement_notice_due, answer_due, paused_until,
+        awaiting, awaited_until, timely, provisional, warnings, trouble)
+    JOIN cases c ON c.id = k.case_id
 ON CONFLICT (case_id) DO UPDATE SET supplement_notice_due = EXCLUDED.supplement_notice_due,
-    answer_due = EXCLUDED.answer_due, paused_until = EXCLUDED.paused_until,
+    answer_due = EXCLUDED.answer_due, owed_by = EXCLUDED.owed_by, paused_until = EXCLUDED.paused_until,
     awaiting = EXCLUDED.awaiting, awaited_until = EXCLUDED.awaited_until,
     provisional = EXCLUDED.provisional, warnings = EXCLUDED.warnings, trouble = EXCLUDED.trouble
 """

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Row
 
 from cases.law.calendar import Calendar
-from cases.queries_home import MOST_SHOWN, DueDay, queue_of
+from cases.queries_home import MOST_ON_A_DAY, MOST_SHOWN, DueDay, queue_of
 from cases.shown_work import WorkRow
 from cases.web.queue_views import work_rows
 
@@ -25,16 +25,27 @@ class StripDay:
     begins_month: bool
 
     @property
+    def figure(self) -> str:
+        """The number on its bar; none, none."""
+        number = self.due.answers + self.due.others
+        return counted(number) if number else ""
+
+    @property
     def words(self) -> str:
         """The day as it is read aloud."""
         day = self.due.day
         parts = [f"{day.month}月{day.day}日星期{'一二三四五六日'[day.weekday()]}"]
         if self.due.answers:
-            own = f"，其中本人承办{self.due.mine}件" if self.due.mine else ""
-            parts.append(f"答复期限届满{self.due.answers}件{own}")
+            own = f"，其中本人承办{counted(self.due.mine)}件" if self.due.mine else ""
+            parts.append(f"答复期限届满{counted(self.due.answers)}件{own}")
         if self.due.others:
-            parts.append(f"补正、缴费、征求意见期限届满{self.due.others}件")
+            parts.append(f"补正、缴费、征求意见期限届满{counted(self.due.others)}件")
         return "：".join((parts[0], "；".join(parts[1:]) or "没有期限届满"))
+
+
+def counted(number: int) -> str:
+    """A number that was counted up to MOST_ON_A_DAY."""
+    return f"{MOST_ON_A_DAY - 1}+" if number >= MOST_ON_A_DAY else str(number)
 
 
 def strip_days(days: Sequence[DueDay]) -> list[StripDay]:

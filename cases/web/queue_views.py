@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import calendars, queries, queries_work
 from cases.actor import Actor
+from cases.clocks import NO_LIMIT
 from cases.errors import NotFound
 from cases.law.annual import ApplicantClass
 from cases.law.calendar import Calendar
@@ -44,7 +45,8 @@ def work_rows(
     made = []
     for row in rows:
         state = clock_state(row, row, today)
-        due = None if queue.is_done else row.answer_due
+        limit = None if queue.is_done else row.owed_by
+        due = limit if limit != NO_LIMIT else None
         made.append(
             WorkRow(
                 id=row.id,

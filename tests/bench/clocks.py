@@ -108,8 +108,8 @@ SELECT md5('case' || n)::uuid, 2, CASE WHEN n % 10 = 0 THEN 'consultation' ELSE 
 FROM generate_series(1, $1::int) n WHERE n % 10 < 2
 """
 CLOCKS = """
-INSERT INTO clocks (case_id, organ_id, is_open, answer_due, provisional, warnings)
-SELECT id, organ_id, true, received_on + 30, true, '[]' FROM cases
+INSERT INTO clocks (case_id, organ_id, is_open, answer_due, owed_by, provisional, warnings)
+SELECT id, organ_id, true, received_on + 30, received_on + 30, true, '[]' FROM cases
 """
 
 

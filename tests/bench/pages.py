@@ -28,12 +28,19 @@ FEWEST, SECONDS = 5, 20  # a page that is slow is not asked for longer than this
 OF_ONE_PERSON = 12  # cases, however many there are
 DEEP = "2025-05-17_ffffffff-ffff-ffff-ffff-ffffffffffff"  # a position halfway down
 
-# The limit of a seeded case: 28 days after its receipt, as 20 working days mostly are.
+# The limit of an answered case: 28 days after its receipt, as 20 working days mostly are; those of
+# the open ones are spread from ten days ago to fifty days ahead, as the strip of the first page sees.
 CLOCKS = """
-INSERT INTO clocks (case_id, organ_id, is_open, calendar, answer_due, timely, provisional, warnings)
-SELECT id, organ_id, answered_on IS NULL, CASE WHEN answered_on IS NOT NULL THEN 1 END,
-    received_on + 28, CASE WHEN answered_on IS NOT NULL THEN answered_on <= received_on + 28 END,
-    false, '[]' FROM cases
+INSERT INTO clocks (case_id, organ_id, is_open, calendar, answer_due, owed_by, timely, provisional,
+    warnings)
+SELECT id, organ_id, is_open, CASE WHEN NOT is_open THEN 1 END, due, CASE WHEN is_open THEN due END,
+    CASE WHEN NOT is_open THEN answered_on <= due END, false, '[]'
+FROM (
+    SELECT id, organ_id, answered_on, answered_on IS NULL AS is_open,
+        CASE WHEN answered_on IS NULL THEN current_date - 10 + (serial::bigint * 7919 % 61)::int
+            ELSE received_on + 28 END AS due
+    FROM cases
+) made
 """
 # A person's few cases, a tag on as many, a handler of every fiftieth, letters of every answer.
 DRESSED = """

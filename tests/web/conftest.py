@@ -202,7 +202,9 @@ async def things_of(town: Town, login: str, organ: str, case_id: UUID | None = N
             id=new_id(), officer_id=officer.officer_id, name=f"{APPLICANT}{notice}",
             filters={"state": "closed"}, place=1, is_home=False, made_at=at,
         )  # fmt: skip
-        await session.execute(delete(SavedSearch).where(SavedSearch.officer_id == officer.officer_id))
+        await session.execute(
+            delete(SavedSearch).where(SavedSearch.officer_id == officer.officer_id)
+        )
         session.add(saved)
     assert number is not None
     schedule = await proposed(town, await typist(town), OF_2027)

@@ -398,9 +398,9 @@ async def test_every_filter_and_every_sort_reads_by_its_index(town: Town, owner:
     try:
         await seed(server, organ, 20_000)
         await server.execute(
-            "INSERT INTO clocks (case_id, organ_id, is_open, calendar, answer_due, timely, provisional,"
-            " warnings) SELECT id, organ_id, answered_on IS NULL, CASE WHEN answered_on IS NOT NULL"
-            " THEN 1 END, received_on + 28, CASE WHEN answered_on IS NOT NULL THEN"
+            "INSERT INTO clocks (case_id, organ_id, is_open, calendar, answer_due, owed_by, timely,"
+            " provisional, warnings) SELECT id, organ_id, answered_on IS NULL, CASE WHEN answered_on IS NOT NULL"
+            " THEN 1 END, received_on + 28, CASE WHEN answered_on IS NULL THEN received_on + 28 END, CASE WHEN answered_on IS NOT NULL THEN"
             " answered_on <= received_on + 28 END, false, '[]' FROM cases"
         )
         await server.execute("VACUUM (ANALYZE) clocks")
