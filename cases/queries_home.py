@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ARRAY, Date, Row, Select, cast, func, literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from cases.clocks import NO_LIMIT
 from cases.law.calendar import Calendar
 from cases.models import Case
 from cases.models_clock import CaseClock
@@ -29,12 +30,11 @@ async def todays_work(session: AsyncSession, asker: Asker) -> Sequence[Row[Any]]
     """
     branches = []
     for queue in queues_of(asker.actor):
-        if queue.is_done:
-            continue
         # what others examine or sign now is no work of this officer's
         others = () if queue.verb else (*REVIEWS, State.SIGNING)
         here = standing(queue, asker, None, MOST_SHOWN, others).subquery()
-        branches.append(select(literal(queue.key).label("queue"), here))
+        place = literal(NO_LIMIT) if queue.is_done else here.c.place  # no limit any more: last
+        branches.append(select(literal(queue.key).label("queue"), place.label("place"), here.c.id))
     if not branches:
         return []
     every = union_all(*branches).subquery()

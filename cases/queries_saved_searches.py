@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import calendars, queries
@@ -62,7 +62,17 @@ async def of(session: AsyncSession, actor: Actor, today: date) -> list[Saved]:
 
 async def of_reader(session: AsyncSession, reader: Reader) -> list[Saved]:
     """The same for somebody whose organs and calendar are at hand."""
-    rows = await _rows(session, reader.actor)
+    shared = SavedSearch.organ_id.in_([*reader.actor.roles])
+    return await _of(session, reader, or_(_mine(reader.actor), shared))
+
+
+async def at_home(session: AsyncSession, reader: Reader) -> list[Saved]:
+    """What the officer wants on the first page: one statement, and its count where there is any."""
+    return await _of(session, reader, and_(_mine(reader.actor), SavedSearch.is_home))
+
+
+async def _of(session: AsyncSession, reader: Reader, wanted: ColumnElement[bool]) -> list[Saved]:
+    rows = await _rows(session, reader.actor, wanted)
     asked = {str(row.SavedSearch.id): _wanted(reader, row.SavedSearch) for row in rows}
     counts = await counts_of(session, {k: w for k, w in asked.items() if w}, MOST_COUNTED)
     return [
@@ -80,19 +90,19 @@ async def of_reader(session: AsyncSession, reader: Reader) -> list[Saved]:
     ]
 
 
-async def _rows(session: AsyncSession, actor: Actor) -> Sequence[Any]:
-    mine = SavedSearch.officer_id == actor.officer_id
+async def _rows(session: AsyncSession, actor: Actor, wanted: ColumnElement[bool]) -> Sequence[Any]:
     found = await session.execute(
         select(SavedSearch, Organ.code, Organ.name.label("organ_name"))
         .outerjoin(Organ, Organ.id == SavedSearch.organ_id)
-        .where(
-            SavedSearch.deleted_at.is_(None),
-            or_(mine, SavedSearch.organ_id.in_([*actor.roles])),
-        )
-        .order_by(mine.desc(), SavedSearch.place, SavedSearch.name, SavedSearch.id)
+        .where(SavedSearch.deleted_at.is_(None), wanted)
+        .order_by(_mine(actor).desc(), SavedSearch.place, SavedSearch.name, SavedSearch.id)
         .limit(MOST_SHOWN)
     )
     return found.all()
+
+
+def _mine(actor: Actor) -> ColumnElement[bool]:
+    return SavedSearch.officer_id == actor.officer_id
 
 
 def _is_own(actor: Actor, saved: SavedSearch) -> bool:

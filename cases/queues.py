@@ -86,14 +86,11 @@ def _attended(today: date) -> Term:
 def _at_work(officer: Any, organ: Any, today: date) -> Term:
     """An officer is active, handles cases at the organ, and is not on leave there."""
     person, held, leave = aliased(Officer), aliased(OfficerRole), aliased(Absence)
+    works = select(person.id).join(held, held.officer_id == person.id)
     return and_(
-        exists().where(
-            person.id == officer,
-            person.active,
-            held.officer_id == person.id,
-            held.organ_id == organ,
-            held.role.in_(OFFICE),
-        ),
+        works.where(
+            person.id == officer, person.active, held.organ_id == organ, held.role.in_(OFFICE)
+        ).exists(),
         ~exists().where(leave.officer_id == officer, *_on_leave(leave, organ, today)),
     )
 

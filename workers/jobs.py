@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases.actions import print_runs
+from cases.actions import form_drafts, looked_for, print_runs
 from cases.actions.annual_papers import write_annual_papers
 from cases.actions.calendar import RECOMPUTE_CLOCKS
 from cases.actions.recompute import Progress, bring_into_force, compute_missing
@@ -20,6 +20,7 @@ from cases.verify import verify
 
 WRITE_ANNUAL_PAPERS = "write_annual_papers"
 VERIFY_HISTORY = "verify_history"
+DELETE_OLD = "delete_old"
 
 
 def effects(office: Office) -> dict[str, Effect]:
@@ -40,6 +41,10 @@ def effects(office: Office) -> dict[str, Effect]:
                 f"夜间核验发现{len(found)}处不符，请在服务器上运行disclosure verify查看",
                 (Role.ADMINISTRATOR,),
             )
+
+    async def delete_old(session: AsyncSession, _: dict[str, Any]) -> None:
+        await looked_for.delete_old(session, office.now())
+        await form_drafts.delete_old(session, office.now())
 
     async def recompute_clocks(session: AsyncSession, payload: dict[str, Any]) -> None:
         if "notice" not in payload:  # the first computation of an office that has cases already
@@ -65,6 +70,7 @@ def effects(office: Office) -> dict[str, Effect]:
         print_runs.PRINT_LETTERS: print_letters,
         WRITE_ANNUAL_PAPERS: annual_papers,
         VERIFY_HISTORY: verify_history,
+        DELETE_OLD: delete_old,
         RECOMPUTE_CLOCKS: recompute_clocks,
     }
 

@@ -16,10 +16,11 @@ from cases.models import Organ
 from cases.office import Office, opened
 from cases.outbox import PACE, promise
 from cases.settings import CHINA, read_settings
-from workers.jobs import VERIFY_HISTORY, WRITE_ANNUAL_PAPERS, effects
+from workers.jobs import DELETE_OLD, VERIFY_HISTORY, WRITE_ANNUAL_PAPERS, effects
 from workers.relay import keep_promise, relay
 
 VERIFY_AT: Final = (2, 0)  # hour, minute
+DELETE_AT: Final = (3, 0)
 # The tables are written on 1 January; a worker that was down then makes up for it until the
 # reports are due (条例第四十九条: 31 January and 31 March).
 MAKE_UP_UNTIL: Final = (3, 31)
@@ -32,6 +33,14 @@ async def promise_verification(ctx: dict[str, Any]) -> None:
     async with office.sessions.begin() as session:
         key = f"{VERIFY_HISTORY}:{office.now().astimezone(CHINA).date()}"
         await promise(session, VERIFY_HISTORY, {}, unique_key=key)
+
+
+async def promise_deletion(ctx: dict[str, Any]) -> None:
+    """Tonight's deletion of what is kept for a while only, once however many workers run."""
+    office: Office = ctx["office"]
+    async with office.sessions.begin() as session:
+        key = f"{DELETE_OLD}:{office.now().astimezone(CHINA).date()}"
+        await promise(session, DELETE_OLD, {}, unique_key=key)
 
 
 async def promise_annual_papers(ctx: dict[str, Any]) -> None:
@@ -83,6 +92,7 @@ class WorkerSettings:
     functions: ClassVar = [keep_promise]
     cron_jobs: ClassVar = [
         cron(promise_verification, hour=VERIFY_AT[0], minute=VERIFY_AT[1], max_tries=1),
+        cron(promise_deletion, hour=DELETE_AT[0], minute=DELETE_AT[1], max_tries=1),
         cron(promise_annual_papers, hour=0, minute=5, run_at_startup=True, max_tries=1),
     ]
     on_startup = start

@@ -1,6 +1,7 @@
 """Drafts as typed (暂存): what stands in a form that was not sent is kept, sealed, for its officer.
 
-No record of any case: a draft is gone when its form is sent, when its officer drops it, or in time.
+No record of any case: a draft is gone when its form is sent, when its officer drops it, or when it
+was left untouched for KEPT_FOR.
 """
 
 import json
@@ -86,6 +87,11 @@ async def every(session: AsyncSession, officer_id: UUID) -> list[FormDraft]:
         .order_by(FormDraft.kept_at.desc(), FormDraft.id)
     )
     return list(rows)
+
+
+async def delete_old(session: AsyncSession, at: datetime) -> None:
+    """Drafts of everybody that were left untouched for KEPT_FOR are gone; at night, by the worker."""
+    await session.execute(delete(FormDraft).where(FormDraft.kept_at < at - KEPT_FOR))
 
 
 async def drop(session: AsyncSession, officer_id: UUID, draft_id: UUID) -> None:

@@ -3,7 +3,7 @@
 An address is kept by browsers and logged by whatever stands before the server. So the words of a
 search that may be such numbers (`words_sought.is_personal`) are stored instead, sealed, for the
 officer who typed them, and the address names the row. They open for LIVES, and are deleted with the
-next search of that officer.
+next search of that officer, at the latest in the night.
 """
 
 from datetime import datetime, timedelta
@@ -51,3 +51,8 @@ async def numbers_of(
     if sealed is None:
         return None
     return keeping(session).vault.open(sealed, row=str(looked_for), column=COLUMN)
+
+
+async def delete_old(session: AsyncSession, at: datetime) -> None:
+    """What nobody can open any more is gone; at night, by the worker."""
+    await session.execute(delete(LookedFor).where(LookedFor.at <= at - LIVES))

@@ -22,6 +22,7 @@ from cases.demonstration.handling import carry
 from cases.demonstration.invented import ORGANS, PEOPLE, PLANNING, application
 from cases.demonstration.offices import set_up
 from cases.demonstration.playing import play_all
+from cases.demonstration.published import publish
 from cases.demonstration.steps import course, take_steps
 from cases.models import Organ
 from cases.office import Office, opened
@@ -62,6 +63,7 @@ async def _load(home: Path, database_url: str) -> bool:
                 password=PASSWORD,
             )
         await set_up(session, ACTOR, office.now(), organs)
+        await publish(session, ACTOR, office.now(), organs)
         for code, file in REGISTERS:
             await add_register(session, office, organs[code], HERE / "registers" / file)
         await play_all(session, office.vault, PLANNING, office.now().astimezone(CHINA).date())

@@ -204,10 +204,26 @@ def masked_phone(phone: str) -> str:
 
 
 LIKE_A_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])[0-9]{15,17}[0-9Xx]?(?![0-9A-Za-z])")
-LIKE_A_PHONE: Final = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
+BETWEEN: Final = r"[ \u00a0\u3000\-‐‑–]"  # groups of digits: blanks, hyphens
+COUNTRY: Final = rf"(?:(?:\+|00)?86{BETWEEN}{{0,3}})?"
+LIKE_A_PHONE: Final = re.compile(
+    rf"(?<![0-9])({COUNTRY}1[3-9][0-9])[0-9]{{4}}([0-9]{{4}})(?![0-9])"
+)
+# In groups: not one within a longer number of groups, as a case number, a 索引号 or a UUID.
+LIKE_A_PARTED_PHONE: Final = re.compile(
+    rf"(?<![0-9])(?<![0-9]-)(?<!YSQ-)"
+    rf"({COUNTRY}1[3-9][0-9]{BETWEEN}{{1,3}})[0-9]{{4}}({BETWEEN}{{0,3}}[0-9]{{4}})"
+    rf"(?![0-9]|-[0-9a-f]{{4}}-)"
+)
 
 
 def masked_text(text: str) -> str:
-    """A free text with whatever looks like a number of a paper or a mobile telephone masked."""
-    text = LIKE_A_NUMBER.sub(lambda found: masked(found[0]), text)
-    return LIKE_A_PHONE.sub(lambda found: masked_phone(found[0]), text)
+    """A free text with whatever looks like a number of a paper or a mobile telephone masked.
+
+    A mobile: eleven digits from 13 to 19, alone or after 86, +86 or 0086, at once or as 3-4-4 or
+    3-8 with blanks or hyphens between (convention). The fourth to the seventh of its digits are
+    masked, the rest stays as written.
+    """
+    for phone in (LIKE_A_PHONE, LIKE_A_PARTED_PHONE):  # first: 0086 and a mobile are 15 digits too
+        text = phone.sub(r"\1****\2", text)
+    return LIKE_A_NUMBER.sub(lambda found: masked(found[0]), text)

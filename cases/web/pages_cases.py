@@ -24,7 +24,8 @@ from cases.web.challenge_views import ChallengeTold, challenges_told
 from cases.web.clock_views import letters, offered, told
 from cases.web.page import page
 from cases.web.policy import OFFICER
-from cases.web.views import answer_summary, case_out, cell_title
+from cases.web.queue_views import step_of
+from cases.web.views import answer_summary, case_out, cell_title, clock_state
 from cases.web.work_views import Hands, hands_of, stages
 
 R = Request[Any, Any, Any]
@@ -63,6 +64,7 @@ async def case_context(
         "strip": strip(now.reading) if now.reading else (),
         "left": workdays_left(now.reading) if now.reading else None,
         "verbs": verbs,
+        "step": step_of(case, file, clock_state(case, clock.row, day), verbs),
         "file": file,
         "challenges": await challenges_of(session, case.id, file, events, day),
         "stages": stages(await chain_of(session, organ.id), state),

@@ -36,7 +36,7 @@ At = NamedDependency[datetime]
 @get("/drafts", include_in_schema=False)
 async def list_drafts(request: R) -> Template:
     """Every form that this officer typed into and has not sent."""
-    return page(request, "drafts.html")
+    return page(request, "drafts.html", kept_days=form_drafts.KEPT_FOR.days)
 
 
 @post(KEEPING_ADDRESS, include_in_schema=False)

@@ -8,10 +8,19 @@ from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases import calendars, queries, queries_calendar, queries_home, queries_work, worklists
+from cases import (
+    calendars,
+    queries,
+    queries_calendar,
+    queries_home,
+    queries_saved_searches,
+    queries_work,
+    worklists,
+)
 from cases.actions.door import today
 from cases.actions.notices import read_all
 from cases.actor import Actor
+from cases.list_filters import Reader
 from cases.queues import Asker
 from cases.states import MOVE, Verb
 from cases.web.home_views import strip_days, todays_rows
@@ -35,11 +44,13 @@ async def first_page(request: R, session: S, actor: A, at: At) -> Template:
     work = await queries_work.counts(session, asker)
     rows = await queries_home.todays_work(session, asker)
     organs = await queries.organs_of(session, actor)
+    reader = Reader(actor, organs, asker.today, calendar)
     return page(
         request,
         "first.html",
         work=queues_out(actor, work),
         slips=work[queries_work.SLIPS],
+        saved=await queries_saved_searches.at_home(session, reader),
         rows=todays_rows(rows, asker.today, calendar),
         strip=strip_days(await queries_home.due_days(session, actor.reads, asker, calendar)),
         notices=await queries.notices_of(session, actor.officer_id),

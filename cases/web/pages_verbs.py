@@ -54,7 +54,7 @@ async def done(
     to a page of its own: it may show that form no more.
     """
     form, home = typed(await request.form()), f"/cases/{case_id}"
-    if (back := form.get("back", "")) in BACK and form_name in BACK[back][0]:
+    if (back := form.get("back", "")) in BACK and form_name.partition("-")[0] in BACK[back][0]:
         template, home = f"{back}.html", f"{home}/{back}"
         context = await BACK[back][1](session, office, actor, case_id)
     elif context is None:

@@ -1,6 +1,6 @@
 """待办 as the doors show it: the lines of a queue with what comes next, the load, slips."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -11,15 +11,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from cases import calendars, queries, queries_work
 from cases.actor import Actor
 from cases.clocks import NO_LIMIT
+from cases.dossier import Dossier
 from cases.errors import NotFound
 from cases.law.annual import ApplicantClass
 from cases.law.calendar import Calendar
 from cases.law.clock_rules import ClockState
-from cases.models import Officer, Organ, Role
+from cases.models import Case, Officer, Organ, Role
 from cases.queries_work import Load, LoadOfOrgan
 from cases.queues import QUEUE, QUEUES, Queue, queues_of
 from cases.shown_work import LoadOut, LoadRow, NextVerb, QueueOut, SlipOut, WorkRow
-from cases.states import IN_PROGRESS, OFFICE, State, Verb
+from cases.states import IN_PROGRESS, OFFICE, REVIEWS, WORK, State, Verb
 from cases.web.views import clock_state, workdays_left
 
 
@@ -91,6 +92,31 @@ def next_verb(queue: Queue, row: Row[Any], clock: ClockState) -> NextVerb:
     )
 
 
+def step_of(
+    case: Case, file: Dossier, clock: ClockState, verbs: Collection[str]
+) -> NextVerb | None:
+    """The next step of a case for an officer who may do these verbs; None where others go on."""
+    state, page = State(case.state), f"/cases/{case.id}"
+    verb = BY_CLOCK.get(clock) or (BY_STATE | ON_ITS_PAGE).get(state)
+    open_items = [n for n in range(1, len(case.items) + 1) if n not in file.outcomes]
+    if state in WORK and not case.accepted:
+        verb = Verb.ACCEPT
+    elif (verb is Verb.CONCLUDE_ITEM and not open_items) or (
+        verb is Verb.SUBMIT and file.draft is None
+    ):
+        verb = Verb.DRAFT
+    elif verb is Verb.RECORD_ANSWER and file.answer_paper is None:
+        verb = Verb.ISSUE
+    if verb is None or verb not in verbs:
+        return None
+    link = page + PLACES.get(verb, f"#{verb}")
+    if verb in (Verb.APPROVE, Verb.SIGN):
+        link = f"{page}/review#{verb}"
+    elif verb is Verb.CONCLUDE_ITEM:
+        link = f"{page}/items/{open_items[0]}"
+    return NextVerb(verb=verb, label=verb.label, link=link)
+
+
 BY_CLOCK: Final = {
     ClockState.AWAITING_SUPPLEMENT: Verb.RECEIVE_SUPPLEMENT,
     ClockState.AWAITING_FEE: Verb.RECEIVE_PAYMENT,
@@ -103,6 +129,12 @@ BY_STATE: Final = {
     State.HANDLING: Verb.CONCLUDE_ITEM,
     State.DRAFTING: Verb.SUBMIT,
     State.SERVING: Verb.RECORD_ANSWER,
+}
+ON_ITS_PAGE: Final = {  # what a queue says by itself
+    State.UNCONFIRMED: Verb.CONFIRM_RECEIPT,
+    **dict.fromkeys(REVIEWS, Verb.APPROVE),
+    State.SIGNING: Verb.SIGN,
+    State.CLOSED: Verb.ARCHIVE,
 }
 PLACES: Final = {  # where a verb has a form for each item or letter
     Verb.CONCLUDE_ITEM: "#items",

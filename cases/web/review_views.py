@@ -34,7 +34,10 @@ from cases.web.earlier_views import beside
 from cases.web.letter_views import sheet_of_draft
 from cases.web.views import case_out
 
-ON_THE_DESK: Final = (Verb.APPROVE, Verb.SEND_BACK, Verb.SKIP, Verb.SIGN)
+ON_THE_DESK: Final = (
+    Verb.APPROVE, Verb.SEND_BACK, Verb.SKIP, Verb.SIGN,
+    Verb.CALL_CONFERENCE, Verb.GIVE_OPINION, Verb.CONCLUDE_CONFERENCE,
+)  # fmt: skip
 
 
 class AskedAct(StrEnum):

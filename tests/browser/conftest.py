@@ -1,5 +1,6 @@
 """A running site with the demonstration, and a browser in front of it, with and without scripts."""
 
+import os
 import shutil
 import threading
 import time
@@ -59,6 +60,12 @@ class Site:
         page.fill("[name=password]", password)
         page.click("main button[type=submit]")
         page.wait_for_url(f"{self.address}/")
+
+
+def picture(page: Page, name: str) -> None:
+    """The whole page as it stands, kept where STORY_PICTURES names a folder: stories are looked at."""
+    if folder := os.environ.get("STORY_PICTURES"):
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
 def serving(home: Path, database_url: str) -> Iterator[Site]:

@@ -83,6 +83,53 @@ def test_numbers_inside_free_text_are_masked_too() -> None:
     assert shown == "证件110*************2X，电话139****5678，2024年第15号"
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        # the fourth to the seventh of eleven digits are masked, what stands before and between stays
+        ("8613911112222", "86139****2222"),
+        ("+8613911112222", "+86139****2222"),
+        ("008613911112222", "0086139****2222"),  # fifteen digits, and no number of a paper
+        ("+86 139-1111-2222", "+86 139-****-2222"),
+        ("86-139-1111-2222", "86-139-****-2222"),
+        ("0086 139 1111 2222", "0086 139 **** 2222"),
+        ("139 1111 2222", "139 **** 2222"),
+        ("139-1111-2222", "139-****-2222"),
+        ("199 - 1111 - 2222", "199 - **** - 2222"),
+        ("139-11112222", "139-****2222"),
+        ("139\u30001111\u30002222", "139\u3000****\u30002222"),
+        ("0536-13911112222", "0536-139****2222"),
+    ],
+)
+def test_a_mobile_is_masked_however_it_is_written(written: str, shown: str) -> None:
+    assert masked_text(written) == shown
+    assert masked_text(f"请拨打{written}，或者{written}。") == f"请拨打{shown}，或者{shown}。"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "寿自然资发〔2025〕77号",
+        "鲁政办字〔2025〕139号",
+        "YSQ-370783-2025-0000123",
+        "YSQ-139-2025-0001",  # an organ may be called so: 3-4-4 all the same
+        "索引号11370783-139-2025-0001",
+        "2025-11-22至2026-01-15",
+        "2025年11月22日 09:30",
+        "1,391,111,222.00元",
+        "13911112.22元，合计1391111 2025年",  # 7-4: no mobile is written so
+        "12345678901",  # eleven digits, no mobile begins with 12
+        "0536-5221234",
+        "1391111222",  # ten digits
+        "139\n1111\n2222",  # three lines
+        "018f1139-1111-7222-8333-444455556666",  # a UUID
+        "/cases/018f1139-1391-7222-8333-444455556666",
+    ],
+)
+def test_other_numbers_are_left_as_they_are(said: str) -> None:
+    assert masked_text(said) == said
+
+
 def test_a_card_tells_the_year_of_birth() -> None:
     found = holder(f" {CARD.lower()} ")
     assert (found.id_kind, found.number) == (IdKind.RESIDENT_CARD, CARD)

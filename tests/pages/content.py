@@ -41,6 +41,7 @@ from cases.personal import Personal
 from cases.register.faults import RegisterFault
 from cases.register.sheet import SheetRow
 from cases.shown import CaseOut, CaseRow, ConsultationOut
+from cases.shown_work import NextVerb
 from cases.states import State, Verb, permitted
 from cases.web.desk_forms import ACCEPTED, AT_THE_COUNTER, ENCLOSED, MAIL_ROOM
 from cases.web.display import Display
@@ -267,6 +268,7 @@ def case_page(state: State = State.HANDLING, **given: Any) -> dict[str, Any]:
         "file": FILE if state is not State.UNCONFIRMED else Dossier(),
         "challenges": [],
         "stages": stages(Chain(), state),
+        "step": NextVerb(verb=Verb.SCREEN, label=Verb.SCREEN.label, link="/cases/1#screen"),
         "hands": Hands([(UGLY, UGLY)], [("chengban", UGLY)]),
     }
     return frame(path="/cases/1", **context | clocked(state) | given)
@@ -422,6 +424,7 @@ def first_page(**given: Any) -> dict[str, Any]:
         "organs": [HERE, BELOW],
         "counts": {HERE.id: {"handling": 3, "unconfirmed": 1}},
         "most_organs": 12,
+        "saved": [],
         "rows": [],
         "strip": [],
         "calendar_reminder": None,

@@ -14,6 +14,7 @@ from cases.web.display import Display
 from cases.web.guide import CHAPTERS as GUIDE
 from cases.web.home_views import strip_days
 from tests.pages.content import ME, MOMENT, TODAY, UGLY, first_page, frame, number
+from tests.pages.content_search import SAVED
 from tests.pages.content_work import QUEUES_OUT, ROWS
 from tests.pages.content_worklists import TILES
 
@@ -23,7 +24,7 @@ DAYS = strip_days(
     [DueDay(TODAY + timedelta(days=n), n % 4, n % 2, 1234 * (n == 3)) for n in range(STRIP_DAYS)]
 )
 BUSY: dict[str, Any] = {
-    "tiles": TILES, "work": QUEUES_OUT, "slips": 2, "rows": ROWS, "strip": DAYS,
+    "tiles": TILES, "work": QUEUES_OUT, "slips": 2, "rows": ROWS, "strip": DAYS, "saved": SAVED[:3],
     "notices": [Notice(id=number(f"n{n}"), text=UGLY, link="/", at=MOMENT) for n in range(34)],
 }  # fmt: skip
 DRAFT = FormDraft(
@@ -41,8 +42,8 @@ WORKPLACE_PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         "first.html", first_page(**BUSY, display=Display("contrast", "large")),
     ),
     "first page of eighty organs": ("first.html", first_page(**BUSY, most_organs=1)),
-    "drafts": ("drafts.html", frame(KEEPER, path="/drafts")),
-    "no drafts": ("drafts.html", frame(path="/drafts")),
+    "drafts": ("drafts.html", frame(KEEPER, path="/drafts", kept_days=30)),
+    "no drafts": ("drafts.html", frame(path="/drafts", kept_days=30)),
     "a draft": (
         "draft.html",
         frame(KEEPER, path="/drafts/1", draft=DRAFT, kept=TYPED, said={"items.0.text": UGLY}),

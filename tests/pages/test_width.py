@@ -1,9 +1,13 @@
-"""In a real browser: no page is wider than its window, also on a telephone and at 300% zoom."""
+"""In a real browser: no page is wider than its window, nothing on it is cut off, nothing overlaps.
+
+Also on a telephone, at 300% zoom, and in larger type; with the longest and the ugliest content.
+"""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from cases.app import environment
 from cases.web.stylesheet import sheet
@@ -16,6 +20,31 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+USUAL_TYPE, LARGE_TYPE = 'data-type="usual"', 'data-type="large"'
+
+# What hides text that runs over without the dots that say so, or is meant for the ear alone.
+CUT_OFF = """() => [...document.querySelectorAll('body *')].filter(e => {
+    const style = getComputedStyle(e)
+    if (!['hidden', 'clip'].includes(style.overflowX) || style.textOverflow === 'ellipsis') return false
+    if (style.webkitLineClamp !== 'none' || e.closest('.unseen, svg, dialog:not([open])')) return false
+    return e.innerText && e.scrollWidth > e.clientWidth + 1
+}).map(e => e.outerHTML.slice(0, 100))"""
+
+# What a person presses or fills in, of which another covers more than its rim.
+OVERLAPPING = """() => {
+    const shown = [...document.querySelectorAll('a, button, input, select, textarea, summary, h1, h2')]
+        .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest('.unseen, svg, .skip'))
+        .flatMap(e => [...e.getClientRects()].map(r => [e, r]))
+        .filter(([e, r]) => r.width > 1 && r.height > 1)
+    const over = []
+    shown.forEach(([one, a], n) => shown.slice(n + 1).forEach(([other, b]) => {
+        if (one === other || one.contains(other) || other.contains(one)) return
+        const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left)
+        const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+        if (wide > 3 && high > 6) over.push(one.outerHTML.slice(0, 90) + ' ↔ ' + other.outerHTML.slice(0, 90))
+    }))
+    return over
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -26,16 +55,30 @@ def browser(chromium: str) -> Iterator[Browser]:
         opened.close()
 
 
+def show(page: Page, template: str, context: dict[str, Any], *, large: bool) -> None:
+    """A page as an office sees it, with everything folded opened."""
+    html = PAGES.get_template(template).render(context)
+    html = html.replace('http-equiv="refresh"', "data-refresh")  # it would go away meanwhile
+    html = html.replace(USUAL_TYPE, LARGE_TYPE) if large else html
+    page.set_content(html.replace(LINKED, f"<style>{STYLE}</style>"))
+    page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
+
+
+# 455 pixels are a window of 1366 at 300 % zoom
 @pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("large", [False, True], ids=["usual-type", "large-type"])
 @pytest.mark.parametrize("width", [1366, 455, 375, 320])
-def test_nothing_but_wide_tables_scrolls_sideways(browser: Browser, width: int) -> None:
+def test_nothing_is_wider_than_its_window_cut_off_or_covered(
+    browser: Browser, width: int, large: bool
+) -> None:
     page = browser.new_page(viewport={"width": width, "height": 700})
-    wide = []
+    faults = []
     for name, (template, context) in shown.PAGES.items():
-        html = PAGES.get_template(template).render(context)
-        html = html.replace('http-equiv="refresh"', "data-refresh")  # it would go away meanwhile
-        page.set_content(html.replace(LINKED, f"<style>{STYLE}</style>"))
+        show(page, template, context, large=large)
         if page.evaluate("document.documentElement.scrollWidth") > width:
-            wide.append(name)
+            faults.append(f"{name}: wider than its window")
+        for what, found in (("cut off", CUT_OFF), ("covered", OVERLAPPING)):
+            faults += [f"{name}: {what}: {element}" for element in page.evaluate(found)]
     page.close()
-    assert wide == []
+    assert faults == []

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from cases.actions.saved_searches import delete, save
 from cases.law.calendar import packaged_calendar
 from cases.models import Notice, Role
 from cases.queries_home import STRIP_DAYS
@@ -81,6 +82,48 @@ async def test_many_notices_are_folded_and_read_at_once(site: Site, town: Town) 
         assert (answer.status_code, answer.headers["location"]) == (303, "/")
     page, _ = await home(site, "li")
     assert "条未读" not in page.text
+
+
+async def test_the_saved_filter_wanted_at_home_stands_there_with_its_count(
+    site: Site, town: Town
+) -> None:
+    await town.officer("zhao", HOME, *Role)
+    await town.officer("li", HOME, *Role)
+    for _ in range(3):
+        await new_case(town, "zhao", HOME, State.UNCONFIRMED)
+    await new_case(town, "zhao", HOME, State.LEGAL_REVIEW)
+    page, _ = await home(site, "zhao")
+    assert "常用查找" not in page.text  # nothing is kept
+    zhao = await town.actor("zhao")
+    async with town.office.sessions.begin() as session:
+        for name, is_home in (("不在首页的", False), ("待确认的", True)):
+            saved = await save(
+                session, zhao, town.clock.at, name=name, filters={"state": "unconfirmed"},
+                is_home=is_home, organ=HOME,
+            )  # fmt: skip
+    page, html = await home(site, "zhao")
+    assert "待确认的 3件" in page.text
+    assert f'href="/cases?state=unconfirmed&amp;saved={saved.id}"' in html
+    assert '<a class="manage" href="/cases/saved">管理常用查找</a>' in html
+    assert "不在首页的" not in page.text
+    page, _ = await home(site, "li")  # shared with everybody there, at home for its owner alone
+    assert "常用查找" not in page.text
+    async with town.office.sessions.begin() as session:
+        await delete(session, zhao, town.clock.at, saved.id)
+    page, _ = await home(site, "zhao")
+    assert "常用查找" not in page.text
+
+
+async def test_a_filter_at_home_that_makes_no_sense_any_more_is_said_so(
+    site: Site, town: Town
+) -> None:
+    await town.officer("zhao", HOME, *Role)
+    zhao = await town.actor("zhao")
+    async with town.office.sessions.begin() as session:
+        gone = {"organ": "371702"}  # another city
+        await save(session, zhao, town.clock.at, name="外地的", filters=gone, is_home=True)
+    page, _ = await home(site, "zhao")
+    assert "外地的 条件已失效" in page.text
 
 
 async def test_open_cases_are_counted_by_their_states(site: Site, town: Town) -> None:
