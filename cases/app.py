@@ -108,7 +108,7 @@ from cases.web.stylesheet import PACKED, stylesheet
 TEMPLATES: Final = SOURCE / "templates" / "pages"
 ASSETS: Final = SOURCE / "templates" / "assets"
 LARGEST_BODY: Final = 2_000_000  # bytes; uploads of registers have their own limit
-VERSION: Final = "0.4.0"
+VERSION: Final = "0.5.0"
 
 
 class LocalSwagger(OpenAPIRenderPlugin):
