@@ -15,7 +15,7 @@ from cases.models import Case
 from cases.models_clock import CaseClock
 from cases.queries_work import MOST_COUNTED, described, standing
 from cases.queues import QUEUE, Asker, queues_of
-from cases.states import IN_PROGRESS, REVIEWS, State
+from cases.states import IN_PROGRESS, REVIEWS, State, Verb
 
 MOST_ON_A_DAY: Final = 100  # convention: no bar counts further
 MOST_SHOWN: Final = 12  # convention: what one person sees of the day's work at once
@@ -33,7 +33,11 @@ async def todays_work(session: AsyncSession, asker: Asker) -> Sequence[Row[Any]]
         # what others examine or sign now is no work of this officer's
         others = () if queue.verb else (*REVIEWS, State.SIGNING)
         here = standing(queue, asker, None, MOST_SHOWN, others).subquery()
-        place = literal(NO_LIMIT) if queue.is_done else here.c.place  # no limit any more: last
+        place: Any = here.c.place
+        if queue.verb is Verb.CONFIRM_RECEIPT:  # by the law on the day it came: today at the latest
+            place = literal(asker.today)
+        elif queue.is_done:  # no limit any more: last
+            place = literal(NO_LIMIT)
         branches.append(select(literal(queue.key).label("queue"), place.label("place"), here.c.id))
     if not branches:
         return []

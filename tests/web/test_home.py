@@ -38,6 +38,49 @@ async def test_the_nearest_limit_stands_first_with_its_next_step(site: Site, tow
     assert "初审" in page.text
 
 
+async def test_what_is_to_be_confirmed_stands_before_what_is_due_tomorrow_and_what_is_done_last(
+    site: Site, town: Town
+) -> None:
+    await town.officer("zhao", HOME, *Role)
+    done = await new_case(town, "zhao", HOME, State.CLOSED)
+    # received on 2026-10-26: the 20th working day after is 2026-11-23, the day after today
+    early = {"submitted_on": date(2026, 10, 26)}
+    tomorrow = await new_case(town, "zhao", HOME, State.SCREENING, dates=early)
+    waiting = await new_case(town, "zhao", HOME, State.UNCONFIRMED)
+    _, html = await home(site, "zhao")
+    lines = html[html.index("todays-work") :]
+    places = [lines.index(f">{case.number}</a>") for case in (waiting, tomorrow, done)]
+    assert places == sorted(places)
+    assert "确认收到申请之日" in lines
+    assert "归档" in lines
+
+
+async def test_a_reopened_case_stands_at_the_day_that_its_decision_gives(
+    site: Site, town: Town
+) -> None:
+    """复议 orders a new answer by a day: that day counts now, not the limit of the first answer."""
+    await town.officer("zhao", HOME, *Role)
+    case = await new_case(town, "zhao", HOME, State.CLOSED)
+    here = f"/api/cases/{case.id}"
+    order = {
+        "kind": "reconsideration", "body": "寿光市人民政府", "procedure": "ordinary",
+        "notified_on": "2026-11-22", "result": "answer_again", "concluded_on": "2026-11-22",
+        "answer_again": "2026-12-01",
+    }  # fmt: skip
+    async with site.program("zhao") as client:
+        assert (await client.post(f"{here}/challenges", json=order)).status_code == 201
+        said = {"challenge": 1, "reason": "复议决定责令重新答复"}
+        done = await client.post(f"{here}/reopening", json=said)
+        assert done.status_code == 201, done.text
+    page, html = await home(site, "zhao")
+    assert f">{case.number}</a>" in html[html.index("todays-work") :]
+    assert "2026-12-01" in html
+    assert "12月1日星期二：答复期限届满1件" in page.text
+    async with site.browser("zhao") as (client, _):
+        day = "/cases?late=open&due_from=2026-12-01&due_to=2026-12-01"
+        assert case.number in (await client.get(day)).text
+
+
 async def test_a_case_of_two_queues_stands_there_once(site: Site, town: Town) -> None:
     await town.officer("zhao", HOME, *Role)
     case = await new_case(town, "zhao", HOME, State.SERVING)
