@@ -25,6 +25,11 @@ class StripDay:
     begins_month: bool
 
     @property
+    def is_cut(self) -> bool:
+        """Whether more answers fall due than are counted."""
+        return self.due.answers >= MOST_ON_A_DAY
+
+    @property
     def figure(self) -> str:
         """The number on its bar; none, none."""
         number = self.due.answers + self.due.others
