@@ -140,19 +140,20 @@ def test_two_homes_are_served_side_by_side_and_each_knows_its_own_people(
     home: Path, empty_home: Path, made: Made
 ) -> None:
     assert len(made.token.split()) == 1  # what `officer token` prints is one token
-    with Server(home) as one, Server(empty_home) as two:
-        for server in (one, two):
-            server.wait_for("按Ctrl-C停止。")
-        with Registering(one.url, made.token) as programs:
-            wait_until(lambda: len(programs.acknowledged) >= 5, seconds=60)
-        token = {"authorization": f"Bearer {made.token}"}
-        # the password came from standard input, its first line only
-        form = {"login": "zhou", "password": PASSWORD}
-        with httpx.Client(base_url=one.url, headers={"origin": one.url}) as browser:
-            assert browser.post("/sign-in", data=form).status_code == 303
-            assert browser.get("/").status_code == 200
-        assert httpx.get(f"{one.url}/api/cases", headers=token).status_code == 200
-        assert httpx.get(f"{two.url}/api/cases", headers=token).status_code == 401
-        assert one.ctrl_c() == 0
-        assert httpx.get(f"{two.url}/health").status_code == 200
-        assert two.ctrl_c() == 0
+    with Server(home) as one:
+        one.wait_for("按Ctrl-C停止。")
+        with Server(empty_home) as two:  # beside the first, which goes on meanwhile
+            two.wait_for("按Ctrl-C停止。")
+            with Registering(one.url, made.token) as programs:
+                wait_until(lambda: len(programs.acknowledged) >= 5, seconds=60)
+            token = {"authorization": f"Bearer {made.token}"}
+            # the password came from standard input, its first line only
+            form = {"login": "zhou", "password": PASSWORD}
+            with httpx.Client(base_url=one.url, headers={"origin": one.url}) as browser:
+                assert browser.post("/sign-in", data=form).status_code == 303
+                assert browser.get("/").status_code == 200
+            assert httpx.get(f"{one.url}/api/cases", headers=token).status_code == 200
+            assert httpx.get(f"{two.url}/api/cases", headers=token).status_code == 401
+            assert one.ctrl_c() == 0
+            assert httpx.get(f"{two.url}/health").status_code == 200
+            assert two.ctrl_c() == 0
