@@ -17,7 +17,6 @@ from cases.law.calendar import Calendar
 from cases.law.clock_facts import ClockFacts
 from cases.law.notices import in_force
 from cases.models_clock import CalendarNotice, CalendarVersion
-from cases.states import DONE
 
 Progress = Callable[[int, int], Awaitable[None]]  # how many are done, of how many
 BATCH: Final = 2_000  # cases read and written at once: memory stays flat however many there are
@@ -107,8 +106,7 @@ async def recompute(
                 moved += 1
                 moves += [(ordinal, row["id"], row["organ_id"], row["number"], *t) for t in told]
         if puts:
-            columns = map(list, zip(*puts, strict=True))
-            await raw.execute(PUT_CLOCKS, *columns, [*DONE], clocks.NO_LIMIT)
+            await raw.execute(PUT_CLOCKS, *map(list, zip(*puts, strict=True)))
         if moves:
             await raw.copy_records_to_table("clock_moves", records=moves, columns=MOVE_COLUMNS)
         count += len(rows)
@@ -161,7 +159,9 @@ def anew(row: Any, by: By) -> tuple[tuple[Any, ...] | None, list[tuple[Any, ...]
     ):
         return None, []
     values = vars(now) | {"warnings": canonical(now.warnings)}
-    record = (row["id"], row["organ_id"], closed_under, *values.values())
+    told = (event for _, event in _events(row["events"] or []))
+    owed_by = clocks.owed_by(row["state"], row["answered_on"], told, now.answer_due)
+    record = (row["id"], row["organ_id"], closed_under, *values.values(), owed_by)
     return record, list(_told(row, now, by)) if row["stored"] else []
 
 
@@ -194,12 +194,14 @@ def _events(stored: list[Any]) -> Iterator[tuple[int, Event]]:
 
 CLOCK_KINDS: Final = (
     *clocks.FACTS, Kind.LETTER_RECEIVED, Kind.STEP_CORRECTED, Kind.STEP_STRUCK, Kind.CLOSING_STRUCK,
+    Kind.REOPENED,
 )  # fmt: skip
 PLAIN: Final = tuple(name for name in clocks.COLUMNS if name != "warnings")
 MOVE_COLUMNS: Final = ("calendar", "case_id", "organ_id", "number", "what", "was", "now", "reason")
 # $2: also cases whose clock was never computed, open or closed.
 OPEN_CASES: Final = """
-SELECT c.id, c.organ_id, c.number, c.channel, c.received_on, c.facts -> 'dates' AS dates,
+SELECT c.id, c.organ_id, c.number, c.state, c.answered_on, c.channel, c.received_on,
+    c.facts -> 'dates' AS dates,
     k.case_id IS NOT NULL AS stored, k.is_open, k.supplement_notice_due, k.answer_due,
     k.paused_until, k.awaiting, k.awaited_until, k.timely, k.provisional, k.warnings, k.trouble,
     (SELECT json_agg(json_build_array(e.seq, e.kind, e.day, e.data - 'content') ORDER BY e.seq)
@@ -214,13 +216,12 @@ WHERE CASE WHEN $1 THEN k.case_id IS NULL ELSE k.is_open END
 PUT_CLOCKS: Final = """
 INSERT INTO clocks (case_id, organ_id, calendar, is_open, supplement_notice_due, answer_due,
     paused_until, awaiting, awaited_until, timely, provisional, warnings, trouble, owed_by)
-SELECT k.*, CASE WHEN c.state <> ALL($14) THEN coalesce(k.answer_due, $15) END FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::bool[], $5::date[], $6::date[],
-    $7::date[], $8::text[], $9::date[], $10::bool[], $11::bool[], $12::jsonb[], $13::text[])
-    AS k (case_id, organ_id, calendar, is_open, supplement_notice_due, answer_due, paused_until,
-        awaiting, awaited_until, timely, provisional, warnings, trouble)
-    JOIN cases c ON c.id = k.case_id
+SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::bool[], $5::date[], $6::date[],
+    $7::date[], $8::text[], $9::date[], $10::bool[], $11::bool[], $12::jsonb[], $13::text[],
+    $14::date[])
 ON CONFLICT (case_id) DO UPDATE SET supplement_notice_due = EXCLUDED.supplement_notice_due,
-    answer_due = EXCLUDED.answer_due, owed_by = EXCLUDED.owed_by, paused_until = EXCLUDED.paused_until,
+    answer_due = EXCLUDED.answer_due, owed_by = EXCLUDED.owed_by,
+    paused_until = EXCLUDED.paused_until,
     awaiting = EXCLUDED.awaiting, awaited_until = EXCLUDED.awaited_until,
     provisional = EXCLUDED.provisional, warnings = EXCLUDED.warnings, trouble = EXCLUDED.trouble
 """
