@@ -194,6 +194,7 @@ class Case(Table):
     request: Mapped[str]
     items: Mapped[list[dict[str, Any]]]
     facts: Mapped[dict[str, Any]]  # what else was registered: form, route, dates, notes
+    counted_for: Mapped[UUID]  # 以谁的名义答复: the organ whose annual table counts the case
     tags: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
     words: Mapped[str] = mapped_column(default="")  # what else finds it: numbers, letters, answers
     personal: Mapped[bytes | None]  # sealed: number of the paper, phone, address, agent …
