@@ -33,6 +33,7 @@ class Standing:
     facts: dict[str, Any]
     id_number_index: bytes | None
     phone_index: bytes | None
+    counted_for: UUID
     tags: list[str]
     words: str
 
@@ -42,14 +43,14 @@ def stand(events: Iterable[Event]) -> Standing:
     events = iter(events)
     first = next(events)
     assert first.kind in (Kind.REGISTERED, Kind.BROUGHT_IN), first.kind
-    now = registered(first.data)
+    now = registered(first.data, UUID(first.data["organ"]))
     for event in events:
         now = after(now, event)
     return now
 
 
-def registered(data: Mapping[str, Any]) -> Standing:
-    """Where a case stands by its registration alone."""
+def registered(data: Mapping[str, Any], organ: UUID) -> Standing:
+    """Where a case stands by its registration alone, at an organ that answers in its own name."""
     dates = {name: _day(value) for name, value in data["dates"].items()}
     channel = Channel(data["channel"]) if data["channel"] else None
     day = _day(data["received_on"]) if channel is None else received_on(channel, dates)
@@ -75,6 +76,7 @@ def registered(data: Mapping[str, Any]) -> Standing:
         facts=data["facts"] | {"dates": data["dates"]},
         id_number_index=_bytes(data["id_number"]),
         phone_index=_bytes(data["phone"]),
+        counted_for=organ,
         tags=[],
         words=worded(named_by(data["items"])),
     )
@@ -95,7 +97,7 @@ def after(now: Standing, event: Event) -> Standing:
                 facts=now.facts | {"dates": dates},
             )
         case Kind.REGISTRATION_CORRECTED:
-            said = registered(data)
+            said = registered(data, now.counted_for)
             now = replace(now, **{name: getattr(said, name) for name in REGISTERED})
             _, tags, letters = _lines(now.words)
             now = replace(now, words=worded(named_by(data["items"]), tags, letters))
@@ -125,6 +127,8 @@ def after(now: Standing, event: Event) -> Standing:
             )
         case Kind.ASSIGNMENT_RETURNED:
             now = replace(now, department_id=None, handler_id=None, accepted=False)
+        case Kind.NAME_SETTLED:
+            now = replace(now, counted_for=UUID(data["organ"]))
         case Kind.TAGGED:
             numbers, _, letters = _lines(now.words)
             tags = "#".join(["", *data["tags"], ""]) if data["tags"] else ""

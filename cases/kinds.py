@@ -61,6 +61,7 @@ class Kind(StrEnum):
     CHALLENGE_UPDATED = "challenge_updated"
     CHALLENGE_STRUCK = "challenge_struck"
     REOPENED = "reopened"
+    NAME_SETTLED = "name_settled"
     TAGGED = "tagged"
     PERSONAL_DATA_SHOWN = "personal_data_shown"
     TAKEN_OUT = "taken_out"
@@ -126,6 +127,7 @@ KIND_LABELS: Final = {
     Kind.CHALLENGE_UPDATED: "登记复议诉讼进展",
     Kind.CHALLENGE_STRUCK: "撤销误录的复议诉讼",
     Kind.REOPENED: "恢复办理",
+    Kind.NAME_SETTLED: "确定答复名义",
     Kind.TAGGED: "设置标签",
     Kind.PERSONAL_DATA_SHOWN: "查看个人信息",
     Kind.TAKEN_OUT: "调取案卷",

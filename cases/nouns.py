@@ -20,6 +20,7 @@ from cases import schemas_letters as letters
 from cases import schemas_steps as steps
 from cases import schemas_work as work
 from cases.actions import (
+    answering_for,
     archiving,
     assignment,
     attaching,
@@ -158,6 +159,7 @@ NOUNS: Final = (
     Noun(f"/attachments{N}/removal", V.DETACH, ReasonIn, numbered(attaching.detach)),
     Noun("/challenges", V.RECORD_CHALLENGE, challenge.ChallengeIn, plain(recording.challenge)),
     Noun(f"/challenges{N}", V.UPDATE_CHALLENGE, challenge.ChallengeUpdateIn, recording.challenge_update),
+    Noun("/answering-name", V.SETTLE_NAME, work.NameIn, said(answering_for.settle_name)),
     Noun("/tags", V.TAG, work.TagsIn, said(tagging.tag)),
     Noun(f"/challenges{N}/strike", V.STRIKE_CHALLENGE, ReasonIn, numbered(challenging.strike)),
 )

@@ -63,6 +63,7 @@ class Verb(StrEnum):
     UPDATE_CHALLENGE = "update_challenge"
     STRIKE_CHALLENGE = "strike_challenge"
     REOPEN = "reopen"
+    SETTLE_NAME = "settle_name"
     TAG = "tag"
     SHOW_PERSONAL_DATA = "show_personal_data"
     TAKE_OUT = "take_out"
@@ -130,6 +131,7 @@ VERB_LABELS: Final = {
     Verb.UPDATE_CHALLENGE: "登记复议诉讼进展",
     Verb.STRIKE_CHALLENGE: "撤销误录的复议诉讼",
     Verb.REOPEN: "恢复办理",
+    Verb.SETTLE_NAME: "确定答复名义",
     Verb.TAG: "设置标签",
     Verb.SHOW_PERSONAL_DATA: "查看个人信息",
     Verb.TAKE_OUT: "调取案卷",

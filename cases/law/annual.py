@@ -169,6 +169,12 @@ class AnnualTable:
     year: int
     form: Form
     rows: dict[str, tuple[int, ...]]
+    span: str = ""  # 统计期间 where it is not the whole year: 2026年第一季度
+
+    @property
+    def when(self) -> str:
+        """As the heading prints it: 2026年度 · 2026年第一季度."""
+        return self.span or f"{self.year}年度"
 
     def cell(self, row: str, column: str) -> int:
         """One figure; KeyError or ValueError where the form has no such cell."""

@@ -53,6 +53,11 @@ class SectionFour:
     year: int
     groups: dict[str, tuple[int, ...]]
 
+    @property
+    def when(self) -> str:
+        """As the heading prints it."""
+        return f"{self.year}年度"
+
     def cell(self, group: str, figure: str) -> int:
         """One figure; KeyError or ValueError where the form has no such cell."""
         return self.groups[group][FIGURES.index(figure)]
