@@ -76,7 +76,7 @@ def docx_table(table: AnnualTable, four: SectionFour | None = None) -> bytes:
         _close(document)
     out = BytesIO()
     document.save(out)
-    return sealed(out.getvalue(), f"{table.organ}{table.year}年度{grid.title}")
+    return sealed(out.getvalue(), f"{table.organ}{table.when}{grid.title}")
 
 
 def _set_page(document: Document) -> None:
@@ -112,7 +112,7 @@ def _write_heading(
     organ = document.add_paragraph()
     organ.paragraph_format.space_after = Pt(3)
     organ.paragraph_format.tab_stops.add_tab_stop(Length(sum(widths)), WD_TAB_ALIGNMENT.RIGHT)
-    _write(organ, f"编制单位：{table.organ}\t{table.year}年度", BODY_FONT, BODY_SIZE)
+    _write(organ, f"编制单位：{table.organ}\t{table.when}", BODY_FONT, BODY_SIZE)
     return title
 
 

@@ -67,7 +67,7 @@ def xlsx_table(table: AnnualTable, four: SectionFour | None = None) -> bytes:
     book = Workbook()
     book._named_styles["Normal"].font = WIDTH_FONT  # type: ignore[attr-defined]  # no public way
     sheet = book.worksheets[0]
-    sheet.title = f"{table.year}年度"
+    sheet.title = table.when
     grid = grid_of(table.form)
     _write_heading(sheet, grid.title, table, WIDTHS)
     for spot in grid.placed():
@@ -80,7 +80,7 @@ def xlsx_table(table: AnnualTable, four: SectionFour | None = None) -> bytes:
         _write_four(book.create_sheet(FOUR_SHEET), four)
     out = BytesIO()
     book.save(out)
-    return sealed(out.getvalue(), f"{table.organ}{table.year}年度{grid.title}")
+    return sealed(out.getvalue(), f"{table.organ}{table.when}{grid.title}")
 
 
 def write_text(cell: Cell, words: str, font: Font, alignment: Alignment) -> None:
@@ -115,7 +115,7 @@ def _write_heading(
     organ, last = f"编制单位：{table.organ}", len(widths)
     write_text(_cell(sheet, TITLE_LINE, 1), title, TITLE_FONT, CENTRED)
     write_text(_cell(sheet, ORGAN_LINE, 1), organ, BODY_FONT, LEFT)
-    write_text(_cell(sheet, ORGAN_LINE, last - 1), f"{table.year}年度", BODY_FONT, RIGHT)
+    write_text(_cell(sheet, ORGAN_LINE, last - 1), table.when, BODY_FONT, RIGHT)
     _merge(sheet, TITLE_LINE, 1, TITLE_LINE, last)
     _merge(sheet, ORGAN_LINE, 1, ORGAN_LINE, last - 2)
     _merge(sheet, ORGAN_LINE, last - 1, ORGAN_LINE, last)

@@ -88,7 +88,7 @@ def csv_table(table: AnnualTable, _: SectionFour | None = None) -> bytes:
     for row in rows_of(table.form):
         path = label_path(row.key)
         labels = (*path, *[""] * (LABEL_COLUMNS - len(path)))
-        words = (table.organ, f"{table.year}年度", *labels)
+        words = (table.organ, table.when, *labels)
         sheet.writerow((*map(as_text, words), *table.rows[row.key]))
     return text.getvalue().encode("utf-8-sig")
 

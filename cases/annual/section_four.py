@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.challenges import challenge_of
@@ -32,11 +32,14 @@ async def challenges_of(
 ) -> list[Found]:
     """All that the tables of a year, or of the years until another, can count: one statement."""
     first, last = date(year, 1, 1), date(until or year, 12, 31)
+    own_or_below = or_(Organ.id == organ_id, Organ.parent_id == organ_id)
+    near = select(Organ.id).where(own_or_below)  # whose office may answer in its name
     rows = await session.execute(
         select(ChallengeRow, Case.number, Case.applicant_name)
         .join(Case, Case.id == ChallengeRow.case_id)
         .where(
-            ChallengeRow.organ_id == organ_id,
+            ChallengeRow.organ_id.in_(near),
+            Case.counted_for == organ_id,
             ChallengeRow.notified_on <= last,
             func.coalesce(ChallengeRow.concluded_on, last) >= first,
         )

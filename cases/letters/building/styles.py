@@ -152,14 +152,15 @@ def styles_xml() -> str:
         f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(FANGSONG)}{_size(BODY_SIZE)}"
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>"
-        + "".join(_style(style) for style in STYLES)
+        + "".join(style_xml(style) for style in STYLES)
         + '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
         '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
         "</w:style></w:styles>"
     )
 
 
-def _style(style: Style) -> str:
+def style_xml(style: Style) -> str:
+    """One style, based on 正文."""
     regular = style.name == REGULAR
     return (
         f'<w:style w:type="paragraph" w:styleId="{style.name}" '
