@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Final
 from uuid import UUID
@@ -23,32 +22,13 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from cases.law.periods import MONTHS, Period
 from cases.models import Case, Organ
 from cases.models_clock import CaseClock
 from cases.queries_search import CLOCKED, LISTED, PAGE, SNIPPET, Page, day_and_id
 
 Day = InstrumentedAttribute[Any]
 Term = ColumnElement[bool]
-MONTHS: Final = 12
-
-
-@dataclass(frozen=True)
-class Span:
-    """A year, or a month of it: first and last day."""
-
-    first: date
-    last: date
-
-
-def year_of(year: int) -> Span:
-    """1 January to 31 December."""
-    return Span(date(year, 1, 1), date(year, 12, 31))
-
-
-def month_of(year: int, month: int) -> Span:
-    """The days of one month."""
-    following = date(year + month // MONTHS, month % MONTHS + 1, 1)
-    return Span(date(year, month, 1), following - timedelta(days=1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +39,7 @@ class Figure:
     label: str
     holds: str  # what it counts, one sentence
     day: Day
-    terms: Callable[[Span], list[Term]]
+    terms: Callable[[Period], list[Term]]
     by_clock: bool = False
 
 
@@ -67,23 +47,23 @@ class Figure:
 NOT_TIMELY: Final[tuple[Term, ...]] = (~CaseClock.is_open, CaseClock.timely.is_not(True))
 
 
-def _received(span: Span) -> list[Term]:
+def _received(span: Period) -> list[Term]:
     return [Case.received_on.between(span.first, span.last)]
 
 
-def _answered(span: Span) -> list[Term]:
+def _answered(span: Period) -> list[Term]:
     return [Case.answered_on.between(span.first, span.last)]
 
 
-def _open(_: Span) -> list[Term]:
+def _open(_: Period) -> list[Term]:
     return [Case.answered_on.is_(None), Case.received_on.is_not(None)]
 
 
-def _on_time(span: Span) -> list[Term]:
+def _on_time(span: Period) -> list[Term]:
     return [*_answered(span), ~CaseClock.is_open, CaseClock.timely.is_(True)]
 
 
-def _late(span: Span) -> list[Term]:
+def _late(span: Period) -> list[Term]:
     return [*_answered(span), *NOT_TIMELY, CaseClock.timely.is_(False)]
 
 
@@ -106,7 +86,7 @@ async def cases_of(
     session: AsyncSession,
     figure: Figure,
     organ: Organ,
-    span: Span,
+    span: Period,
     annual_row: str | None = None,
     after: str | None = None,
     size: int = PAGE,
@@ -134,7 +114,7 @@ async def cases_of(
 
 
 async def count_of(
-    session: AsyncSession, figure: Figure, organ: Organ, span: Span, annual_row: str | None = None
+    session: AsyncSession, figure: Figure, organ: Organ, span: Period, annual_row: str | None = None
 ) -> int:
     """How many cases stand behind a figure: one statement."""
     query = select(func.count()).select_from(Case)
@@ -144,7 +124,7 @@ async def count_of(
     return await session.scalar(query.where(Case.organ_id == organ.id, *terms)) or 0
 
 
-def _narrowed(figure: Figure, span: Span, annual_row: str | None) -> list[Term]:
+def _narrowed(figure: Figure, span: Period, annual_row: str | None) -> list[Term]:
     return figure.terms(span) + ([Case.annual_row == annual_row] if annual_row else [])
 
 
@@ -200,7 +180,7 @@ async def year_figures(session: AsyncSession, organ_id: UUID, year: int) -> Year
     They are counted by day, as the indexes stand, and put into months here: a third of the time.
     """
     made = Year()
-    counted = counting([organ_id], year_of(year), lambda day: day, (Case.annual_row,))
+    counted = counting([organ_id], Period(year), lambda day: day, (Case.annual_row,))
     for row in await session.execute(counted):
         made.months[row.key.month - 1].add(row)
         if row.what == "answered":
@@ -210,7 +190,7 @@ async def year_figures(session: AsyncSession, organ_id: UUID, year: int) -> Year
 
 def counting(
     organs: Collection[UUID],
-    span: Span,
+    span: Period,
     key: Callable[[Day], Any],
     outcome: tuple[Day, ...] = (),
 ) -> CompoundSelect[Any]:

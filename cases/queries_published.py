@@ -85,26 +85,31 @@ def _same_government(organs: Collection[UUID]) -> ColumnElement[bool]:
 
 
 async def published(
-    session: AsyncSession, organs: Collection[UUID], words: str, after: str | None = None
+    session: AsyncSession,
+    organs: Collection[UUID],
+    words: str,
+    after: str | None = None,
+    size: int = PAGE,
 ) -> Page:
     """The list, the newest first, withdrawn entries among it; every word must stand in an entry."""
     query = (
         select(PublishedEntry, Organ.name.label("organ_name"))
         .join(Organ, Organ.id == PublishedEntry.organ_id)
-        .where(_same_government(organs), *map(_holds, words.split()))
+        .where(_same_government(organs), *map(holds, words.split()))
         .order_by(PublishedEntry.published_on.desc(), PublishedEntry.id.desc())
-        .limit(PAGE + 1)
+        .limit(size + 1)
     )
     if after is not None:
         start = tuple_(*day_and_id(after))
         query = query.where(tuple_(PublishedEntry.published_on, PublishedEntry.id) < start)
     found: Result[Any] = await session.execute(query)
     rows = found.all()
-    last = rows[PAGE - 1].PublishedEntry if len(rows) > PAGE else None
-    return Page(rows[:PAGE], f"{last.published_on}_{last.id}" if last else None)
+    last = rows[size - 1].PublishedEntry if len(rows) > size else None
+    return Page(rows[:size], f"{last.published_on}_{last.id}" if last else None)
 
 
-def _holds(word: str) -> ColumnElement[bool]:
+def holds(word: str) -> ColumnElement[bool]:
+    """Whether an entry holds a word; BadInput for one that is too short to look for."""
     if len(word) < SHORTEST_WORD:
         raise BadInput(f"查询词“{word}”过短，请至少输入{SHORTEST_WORD}个字")
     twice = "".join(2 * (f"\\{c}" if c in "%_\\" else c) for c in word.lower())

@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.annual.table import counts_in
 from cases.errors import BadInput
+from cases.law.periods import Period
 from cases.models import Case, Organ
 from cases.models_clock import CaseClock
 from cases.queries_sorting import Keyed, keyed_parts, merged, position_of
@@ -48,7 +49,7 @@ CLOCKED: Final = (
 class Cell:
     """One figure of an annual table, whose cases are wanted."""
 
-    year: int
+    period: Period
     row: str
     column: str
 
@@ -156,7 +157,7 @@ async def list_cases(
     for keyed in keyed_parts(wanted.order):
         if after is not None and not keyed.may_follow(after):
             continue
-        here = select(*columns, *keyed.labelled).where(Case.organ_id == Organ.id, *terms)
+        here = select(*columns, *keyed.labelled).where(_owner(wanted) == Organ.id, *terms)
         here = _with_clock(here, wanted, keyed)
         here = here.where(*keyed.terms, *keyed.following(after))
         here = here.order_by(*keyed.inner).limit(size + 1).correlate(Organ)
@@ -175,6 +176,11 @@ async def list_cases(
     return Page(rows[:size], position_of(last) if last else None, rows[0].total if rows else 0)
 
 
+def _owner(wanted: Wanted) -> Any:
+    """By whom a case is handled; for a figure of an annual table, in whose name it is answered."""
+    return Case.counted_for if wanted.cell else Case.organ_id
+
+
 def _with_clock(query: Any, wanted: Wanted, keyed: Keyed) -> Any:
     if wanted.needs_clock or keyed.by_clock:
         return query.join(CaseClock, CaseClock.case_id == Case.id).where(
@@ -186,7 +192,7 @@ def _with_clock(query: Any, wanted: Wanted, keyed: Keyed) -> Any:
 def _count(wanted: Wanted, terms: Iterable[Any], most: int) -> Any:
     """How many there are, at most one more than `most`, organ by organ through its indexes."""
     here = select(literal(1).label("one")).select_from(Case)
-    here = here.where(Case.organ_id == Organ.id, *terms)
+    here = here.where(_owner(wanted) == Organ.id, *terms)
     if wanted.needs_clock:
         here = here.join(CaseClock, CaseClock.case_id == Case.id)
         here = here.where(CaseClock.organ_id == Organ.id)
@@ -246,7 +252,7 @@ def narrowing(
     if wanted.answered_late:
         terms.append(CaseClock.timely.is_(False))
     if wanted.cell:
-        terms.append(counts_in(wanted.cell.row, wanted.cell.column, wanted.cell.year))
+        terms.append(counts_in(wanted.cell.row, wanted.cell.column, wanted.cell.period))
     return terms
 
 

@@ -14,10 +14,11 @@ from cases.actor import Actor
 from cases.errors import NotAllowed, NotFound
 from cases.law.audit_points import SUPERVISED
 from cases.law.calendar import Calendar
+from cases.law.periods import Period
 from cases.models import Case, Organ
 from cases.models_clock import CaseClock
 from cases.organ_tree import with_those_below
-from cases.queries_figures import Span, Volume, counting, year_of
+from cases.queries_figures import Volume, counting
 from cases.queries_work import DUE_SOON
 from cases.states import State
 from cases.worklists import DUE
@@ -66,7 +67,7 @@ async def standings(
 ) -> list[Standing]:
     """How these organs stand, in their order: two statements, however many there are."""
     made = await stocks(session, organs, today, calendar)
-    counted = counting(list(made), year_of(today.year), lambda _: Case.organ_id)
+    counted = counting(list(made), Period(today.year), lambda _: Case.organ_id)
     for row in await session.execute(counted):
         made[row.key].volume.add(row)
     return list(made.values())
@@ -77,13 +78,13 @@ async def stocks(
 ) -> dict[UUID, Standing]:
     """What these organs have at hand today, without the year's volume: one statement."""
     made = {organ.id: Standing(organ) for organ in organs}
-    for row in await session.execute(_stocks(list(made), year_of(today.year), today, calendar)):
+    for row in await session.execute(_stocks(list(made), Period(today.year), today, calendar)):
         here = made[row.key]
         setattr(here, row.what, getattr(here, row.what) + row.cases)
     return made
 
 
-def _stocks(organs: Collection[UUID], span: Span, today: date, calendar: Calendar) -> Any:
+def _stocks(organs: Collection[UUID], span: Period, today: date, calendar: Calendar) -> Any:
     """What is at hand, each part from a small index: open and unconfirmed cases only."""
 
     def of_cases(what: str) -> Any:

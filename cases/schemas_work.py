@@ -1,6 +1,6 @@
 """What may be sent about the work on a case, from 初审 to 会商: pydantic, at the doors only."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -30,6 +30,15 @@ class AssignmentIn(Schema):
 
 class NothingIn(Schema):
     """没有需要填写的内容."""
+
+
+class NameIn(Schema):
+    """确定答复名义."""
+
+    in_name_of: Literal["own", "above"] = Field(
+        description="own，本单位；above，上级单位（本级人民政府）", examples=["above"]
+    )
+    reason: Reason = Field(examples=["申请向市人民政府提出，由本办公室承办"])
 
 
 class TagsIn(Schema):

@@ -76,7 +76,8 @@ def slips_told(case: Case, events: Iterable[CaseEvent]) -> dict[int, dict[str, A
     """The rows of `slips` as the history tells them: what was asked stands as it was asked."""
     rows: dict[int, dict[str, Any]] = {}
     rest = iter(events)
-    now = registered(next(rest).data)
+    first = next(rest).data
+    now = registered(first, UUID(first["organ"]))
     for event in rest:
         now, data = after(now, event_of(event)), event.data
         if event.kind == Kind.HELP_ASKED:

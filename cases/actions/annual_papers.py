@@ -1,72 +1,33 @@
-"""年度报告表存档: the annual table written to an organ's papers and announced to its head."""
+"""年初自动定版: each organ's year is frozen as a draft with its papers, and its head is told, once."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Final
 
-from sqlalchemy import insert, select
-from sqlalchemy.dialects.postgresql import insert as insert_or
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases import papers
-from cases.annual.files import MEDIA_TYPES, render
-from cases.annual.section_four import table4
-from cases.annual.table import annual_table
-from cases.models import Document, Notice, Officer, OfficerRole, Organ, Role, new_id
+from cases.actions.freezing import freeze
+from cases.actions.notices import tell_heads
+from cases.actor import system
+from cases.annual.editions import newest_edition
+from cases.models import Organ
+from cases.models_annual import AnnualEdition
 
-KIND: Final = "annual_table"
-ENDINGS: Final = (".xlsx", ".docx")
+SYSTEM: Final = "系统（年初自动定版）"
 
 
 async def write_annual_papers(
-    session: AsyncSession, home: Path, at: datetime, organ: Organ, year: int
-) -> int:
-    """Store the table of a year as xlsx and docx and tell the heads; how many papers are new.
+    session: AsyncSession, at: datetime, organ: Organ, year: int
+) -> AnnualEdition | None:
+    """The first edition of a year with its files, and word to the heads; None where there is one.
 
-    Made again from the same cases, the papers are the same and nobody is told twice.
+    What a person froze stands: nothing is made anew by itself.
     """
-    table = await annual_table(session, organ, year)
-    four = await table4(session, organ, year)
-    new = 0
-    for ending in ENDINGS:
-        content = render(table, ending, four)
-        row = insert_or(Document).values(
-            id=new_id(),
-            organ_id=organ.id,
-            kind=KIND,
-            name=f"{organ.name}{year}年收到和处理政府信息公开申请情况{ending}",
-            media_type=MEDIA_TYPES[ending],
-            digest=papers.store(home, content),
-            size=len(content),
-            at=at,
-        )
-        stored = await session.execute(row.on_conflict_do_nothing().returning(Document.id))
-        new += stored.scalar_one_or_none() is not None
-    if new:
-        await tell_heads(session, at, organ, year)
-    return new
-
-
-async def tell_heads(session: AsyncSession, at: datetime, organ: Organ, year: int) -> None:
-    """A notice to every head of the organ's disclosure office."""
-    heads = await session.scalars(
-        select(Officer.id)
-        .join(OfficerRole, OfficerRole.officer_id == Officer.id)
-        .where(
-            OfficerRole.organ_id == organ.id,
-            OfficerRole.role == Role.HEAD,
-            Officer.active,
-        )
-    )
-    notices = [
-        {
-            "id": new_id(),
-            "officer_id": head,
-            "text": f"{organ.name}{year}年年度报告表已自动生成并存入文件，请核对",
-            "link": f"/annual-tables/{organ.code}/{year}",
-            "at": at,
-        }
-        for head in heads
-    ]
-    if notices:
-        await session.execute(insert(Notice), notices)
+    await session.get_one(Organ, organ.id, with_for_update={"key_share": True})
+    if await newest_edition(session, organ.id, year) is not None:
+        return None
+    made = await freeze(session, system(SYSTEM), at, organ.id, year, automatic=True)
+    unmatched = len(made.differences)
+    amiss = f"，其中上年结转有{unmatched}件与上年度版本不符" if unmatched else ""
+    text = f"{organ.name}{year}年年度报告表第{made.number}版（草案）已自动生成{amiss}，请核对后定稿"
+    await tell_heads(session, at, organ.id, text, f"/annual-tables/{organ.code}/{year}/editions/1")
+    return made

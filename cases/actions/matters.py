@@ -17,7 +17,7 @@ from cases.law.gate_facts import Act
 from cases.law.outcomes import Remedy
 from cases.law.receipt import Channel
 from cases.law.remedies import Bodies
-from cases.models import Case, CaseEvent, OrganRemedy
+from cases.models import Case, CaseEvent, Organ, OrganRemedy
 from cases.models_letters import OrganLetterSetting
 from cases.steps_on_file import letters_on_file
 
@@ -36,9 +36,10 @@ async def matter_of(
     """The case as its papers of a day see it; `online` is by the route asked for where not said."""
     case, kept = desk.case, keeping(session)
     facts = await facts_of(session, desk, Act.ISSUE, on)
+    body = await body_of(session, desk)
     reading = clocks.read(clocks.facts_of(case, desk.steps, on), desk.calendar.calendar)
     return Matter(
-        organ=desk.organ,
+        organ=body,
         case=case,
         personal=personal.unseal(kept.vault, case.id, case.personal),
         file=desk.file,
@@ -48,7 +49,7 @@ async def matter_of(
         items=facts.items,
         remedy=facts.paper.remedy or Remedy.NONE,
         letters=letters_on_file(desk.steps, desk.file, desk.calendar.calendar),
-        bodies=await bodies_on(session, desk, on),
+        bodies=await bodies_on(session, body, on),
         setting=await setting_of(session, desk),
         priors=await _priors(session, desk),
         on=on,
@@ -67,12 +68,19 @@ def goes_online(case: Case) -> bool:
     return case.channel is not None and Channel(case.channel) in ONLINE_CHANNELS
 
 
-async def bodies_on(session: AsyncSession, desk: Desk, on: date) -> Bodies | None:
+async def body_of(session: AsyncSession, desk: Desk) -> Organ:
+    """In whose name the case is answered: the organ, or the government whose office it is."""
+    if desk.case.counted_for == desk.organ.id:
+        return desk.organ
+    return await session.get_one(Organ, desk.case.counted_for)
+
+
+async def bodies_on(session: AsyncSession, body: Organ, on: date) -> Bodies | None:
     """复议机关和管辖法院 of the organ on a day; None where none was entered for it."""
     found = await session.scalar(
         select(OrganRemedy)
         .where(
-            OrganRemedy.organ_id == desk.organ.id,
+            OrganRemedy.organ_id == body.id,
             OrganRemedy.valid_from <= on,
             or_(OrganRemedy.valid_to.is_(None), OrganRemedy.valid_to >= on),
         )

@@ -13,7 +13,7 @@ from cases.actions.steps import wrong
 from cases.actor import Actor
 from cases.errors import Conflict, NotAllowed, NotFound
 from cases.law.articles import regulation
-from cases.models import ROLE_LABELS, Organ
+from cases.models import ROLE_LABELS, Organ, new_id
 from cases.models_published import PublishedEntry
 from cases.states import DISCLOSURE_OFFICE
 
@@ -43,9 +43,11 @@ async def add_entry(
     catalogue_class: str = "",
     keywords: str = "",
     summary: str = "",
+    entry_id: UUID | None = None,
 ) -> PublishedEntry:
     """登记一条主动公开信息, so that whoever asks for it can be told where it is.
 
+    `entry_id`: where its own address names it, the one that it shall have.
     BadInput for a day in the future or a web address that is none; Conflict where the same title
     stands at the same address already.
     """
@@ -67,7 +69,7 @@ async def add_entry(
     if there is not None:
         raise Conflict("这条信息已经登记过，名称和地址都相同")
     entry = PublishedEntry(
-        organ_id=organ_id, title=title, address=address, outlet=outlet,
+        id=entry_id or new_id(), organ_id=organ_id, title=title, address=address, outlet=outlet,
         published_on=published_on, index_number=index_number, catalogue_class=catalogue_class,
         keywords=keywords, summary=summary, made_by=actor.name, made_at=at,
     )  # fmt: skip
