@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "backup": ("safekeeping", "backup"),
     "restore": ("safekeeping", "restore"),
     "annual-table": ("reporting", "make_annual_table"),
+    "annual-report": ("annual_report", "make_annual_report"),
     "check-annual-table": ("checking", "check_annual_table"),
     "clock": ("clock", "clock"),
     "fee": ("clock", "fee"),

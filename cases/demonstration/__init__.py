@@ -24,6 +24,7 @@ from cases.demonstration.offices import set_up
 from cases.demonstration.playing import play_all
 from cases.demonstration.published import publish
 from cases.demonstration.steps import course, take_steps
+from cases.demonstration.years_end import close_years
 from cases.models import Organ
 from cases.office import Office, opened
 from cases.register.rows import check_rows
@@ -68,6 +69,7 @@ async def _load(home: Path, database_url: str) -> bool:
             await add_register(session, office, organs[code], HERE / "registers" / file)
         await play_all(session, office.vault, PLANNING, office.now().astimezone(CHINA).date())
         await add_open_cases(session, office, organs)
+        await close_years(session, ACTOR, office.now(), organs)
     return True
 
 

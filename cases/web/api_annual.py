@@ -23,6 +23,7 @@ from cases.annual.section_four import challenges_of, counted_in, table4
 from cases.annual.table import annual_table
 from cases.errors import BadInput, Fault, NotFound
 from cases.law.annual import COLUMNS, FIRST_YEAR, Form, form_of, rows_of
+from cases.law.periods import Period
 from cases.models import Document, Organ
 from cases.office import Office
 from cases.register.rows import Checked, check_rows
@@ -56,7 +57,7 @@ def checked_cell(year: int, row: str, column: str, form: Form | None) -> queries
     keys = {r.key for r in rows_of(form or form_of(checked_year(year)))}
     if row not in keys or column not in COLUMNS:
         raise NotFound("这一年度的表中没有这一格")
-    return queries.Cell(year, row, column)
+    return queries.Cell(Period(year), row, column)
 
 
 @get(

@@ -9,6 +9,8 @@ from fractions import Fraction
 from math import ceil
 from typing import Final
 
+from cases.percentages import percent as percent
+
 WIDTH: Final = 420.0
 HEIGHT: Final = 200.0
 LEFT: Final = 40.0  # room for the scale
@@ -132,14 +134,3 @@ def _named(names: Sequence[str]) -> tuple[Mark, ...]:
 def share_of(value: int, most: int) -> float:
     """How long the bar of a value is, where the longest has 100."""
     return 100 * value / most if most else 0.0
-
-
-def percent(share: Fraction | None) -> str:
-    """A share as tables print it: 96.4%; — where there is nothing to take it of.
-
-    Rounded down: what is not all is not 100 %.
-    """
-    if share is None:
-        return "—"
-    whole, tenths = divmod(int(share * 1000), 10)
-    return f"{whole}.{tenths}%"

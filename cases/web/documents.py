@@ -21,20 +21,26 @@ from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from cases import (
     schemas,
+    schemas_annual,
     schemas_answer,
     schemas_calendar,
     schemas_challenge,
+    schemas_consolidation,
+    schemas_conversion,
     schemas_letter_templates,
     schemas_letters,
     schemas_numbering,
     schemas_office,
     schemas_papers,
     schemas_print_runs,
+    schemas_reports,
     schemas_search,
     schemas_steps,
+    schemas_topics,
     schemas_work,
     shown,
     shown_letters,
+    shown_reports,
 )
 from cases.annual.files import MEDIA_TYPES
 from cases.web import api_worklists
@@ -105,9 +111,9 @@ def by_name() -> dict[str, Any]:
 
 
 MODULES: Final = (
-    schemas, schemas_office, schemas_steps, schemas_work, schemas_answer, schemas_challenge, schemas_calendar,
+    schemas, schemas_office, schemas_steps, schemas_work, schemas_answer, schemas_challenge, schemas_conversion, schemas_calendar,
     schemas_papers, schemas_letters, schemas_letter_templates, schemas_numbering, schemas_print_runs, schemas_search, shown, shown_letters,
-    api_worklists,
+    schemas_reports, schemas_annual, schemas_consolidation, schemas_topics, shown_reports, api_worklists,
 )  # fmt: skip
 
 

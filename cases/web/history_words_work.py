@@ -258,7 +258,13 @@ def _tagged(said: Said) -> list[Part]:
     return [f"将标签设置为“{'”“'.join(tags)}”" if tags else "去掉全部标签"]
 
 
+def _name_settled(said: Said) -> list[Part]:
+    name = said.get("name")
+    return [f"确定以{name}的名义答复" if name else "确定答复名义", why(said)]
+
+
 WORK: Final[Mapping[Kind, Teller]] = {
+    Kind.NAME_SETTLED: _name_settled,
     Kind.TAGGED: _tagged,
     Kind.SCREENED: _screened,
     Kind.ASSIGNED: _assigned,

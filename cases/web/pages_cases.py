@@ -70,7 +70,7 @@ async def case_context(
         "stages": stages(await chain_of(session, organ.id), state),
         "hands": await hands_of(session, organ.id) if gives_away else Hands(),
         "cells": [
-            cell | {"title": cell_title(cell["row"], cell["column"], cell["year"])}
+            cell | {"title": cell_title(cell["row"], cell["column"], f"{cell['year']}年")}
             for cell in shown.annual_cells
         ],
         "values": {},

@@ -17,15 +17,13 @@ from cases.actions.signing_together import LEVELS, MOST_TOGETHER, decide_togethe
 from cases.actor import Actor
 from cases.errors import BadInput, NotFound
 from cases.law.annual import FIRST_YEAR, ROW
+from cases.law.periods import MONTHS, Period
 from cases.models import Organ
 from cases.queries_figures import (
     FIGURE,
-    MONTHS,
     cases_of,
     count_of,
-    month_of,
     year_figures,
-    year_of,
 )
 from cases.queries_overview import count_to_decide, late_and_near, to_decide
 from cases.queries_supervision import stocks
@@ -137,18 +135,18 @@ async def figure_page(
         raise NotFound(f"没有名为“{counted}”的数字，可以查看的为{'、'.join(FIGURE)}")
     if row and row not in ROW:
         raise NotFound(f"年度报告表没有名为“{row}”的行")
-    figure, span = FIGURE[counted], year_of(year)
+    figure, span = FIGURE[counted], Period(year)
     if month:
         if not month.isascii() or not month.isdigit() or not 1 <= int(month) <= MONTHS:
             raise NotFound(f"月份“{month}”应为1至{MONTHS}")
-        span = month_of(year, int(month))
+        span = Period(year, month=int(month))
     found = await cases_of(session, figure, organ, span, row or None, after or None)
     return page(
         request,
         "figure.html",
         organ=organ,
         figure=figure,
-        span=f"{year}年{int(month)}月" if month else f"{year}年",
+        span=span.label,
         row=row_label(row) if row else "",
         chosen={"month": month, "row": row},
         count=await count_of(session, figure, organ, span, row or None),

@@ -11,13 +11,22 @@ from litestar.handlers.base import BaseRouteHandler
 from cases.actions.auditing import SUPERVISORS
 from cases.actions.calendar import ARTICLE, DECIDERS
 from cases.actions.chain_setting import SETTERS
+from cases.actions.consolidating import ARTICLE as CONSOLIDATING
+from cases.actions.consolidating import CONSOLIDATORS
+from cases.actions.freezing import ARTICLE as REPORTING
+from cases.actions.freezing import FREEZERS
 from cases.actions.publishing import ARTICLE as PUBLISHING
 from cases.actions.publishing import PUBLISHERS
+from cases.actions.reporting import WRITERS
 from cases.actions.template_keeping import APPROVERS, WITHDRAWERS
+from cases.actions.topics import ARTICLE as TOPICS
+from cases.actions.topics import CORRECTORS as TOPIC_CORRECTORS
+from cases.actions.topics import KEEPERS as TOPIC_KEEPERS
 from cases.actor import Actor
 from cases.errors import BadInput, NotAllowed, NotSignedIn
 from cases.law.articles import Article
 from cases.law.audit_points import SUPERVISED
+from cases.law.report import CONTENTS
 from cases.models import ROLE_LABELS, Role
 from cases.states import MOVE, Verb
 from cases.web.kept_forms import kept_of_ended, note_form
@@ -59,6 +68,11 @@ SUPERVISOR: Final = Policy(roles=SUPERVISORS, article=SUPERVISED)
 IMPORTER: Final = whoever_may(Verb.BRING_IN)
 REGISTRAR: Final = whoever_may(Verb.REGISTER)
 PUBLISHER: Final = Policy(roles=PUBLISHERS, article=PUBLISHING)
+CONSOLIDATOR: Final = Policy(roles=CONSOLIDATORS, article=CONSOLIDATING)
+TOPIC_CORRECTOR: Final = Policy(roles=TOPIC_CORRECTORS, article=TOPICS)
+TOPIC_KEEPER: Final = Policy(roles=TOPIC_KEEPERS, article=TOPICS)
+FREEZER: Final = Policy(roles=FREEZERS, article=REPORTING)
+REPORTER: Final = Policy(roles=WRITERS, article=CONTENTS)
 CALENDAR_DECIDER: Final = Policy(roles=DECIDERS, article=ARTICLE)
 CHAIN_SETTER: Final = Policy(roles=SETTERS)
 TEMPLATE_APPROVER: Final = Policy(roles=APPROVERS)

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import clocks, personal, queries, queries_public
 from cases.actions import confirmation_codes, from_the_public
+from cases.actions.conversion_suggesting import suggestible
 from cases.actions.door import today
 from cases.actions.file_checks import ACCEPTED
 from cases.actions.query_codes import opened
@@ -157,6 +158,8 @@ async def own_case(
     if case.state == State.UNCONFIRMED:
         given = await confirmation_codes.standing(session, case.id)
     held = personal.unseal(office.vault, case.id, case.personal)
+    outcomes = {item: str(said.data["outcome"]) for item, said in file.outcomes.items()}
+    may_suggest, suggested = await suggestible(session, case, outcomes)
     context = {
         "organ": here.organ,
         "desk": here.desk,
@@ -171,6 +174,9 @@ async def own_case(
         "most_files": from_the_public.MOST_FILES,
         "largest_file": LARGEST_FILE // 1_000_000,
         "accepted": ACCEPTED,
+        "suggestible": may_suggest,
+        "suggestible_pairs": [(n, f"第{n}项") for n in may_suggest],
+        "suggested": suggested,
         "form_token": token_of(request, here),
         "values": {},
         "form": "",

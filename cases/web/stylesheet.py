@@ -20,8 +20,8 @@ PARTS: Final = (  # in the order of the cascade: a later file may overrule an ea
     "tokens", "ground", "page", "text", "marks", "panels", "facts", "forms", "registration",
     "verbs", "tables", "first", "doors", "annual_table", "clock", "worklists", "calendar",
     "organ_settings", "search", "work", "letters", "narrow", "paper", "letter_numbers", "chain",
-    "display", "home", "help", "desk", "overview",
-    "public",
+    "display", "home", "help", "desk", "overview", "conversions", "editions", "consolidation", "reports",
+    "analysis", "public",
 )
 # fmt: on
 

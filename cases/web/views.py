@@ -170,9 +170,9 @@ def row_label(key: str | None) -> str:
     return label.partition("（")[0] or label
 
 
-def cell_title(row: str, column: str, year: int) -> str:
+def cell_title(row: str, column: str, when: str) -> str:
     """One figure in words: 2021年 · （一）予以公开 · 自然人."""
-    return f"{year}年 · {ROW[row].label} · {COLUMN_LABELS[column]}"
+    return f"{when} · {ROW[row].label} · {COLUMN_LABELS[column]}"
 
 
 def answer_summary(case: Case) -> dict[str, str]:

@@ -1,0 +1,292 @@
+"""年度报告全文: plan, entering, checks, the whole report as a page and as a DOCX."""
+
+import asyncio
+from datetime import datetime
+from typing import Annotated, Any, Final
+
+from litestar import Request, Response, Router, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, QueryParameter
+from litestar.response import Redirect, Template
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from cases import queries
+from cases.actions import report_papers, reporting
+from cases.actions.chain_setting import SETTERS
+from cases.actions.door import today
+from cases.actions.report_sources import sourced
+from cases.actor import Actor
+from cases.annual import layout_four
+from cases.annual.files import MEDIA_TYPES
+from cases.annual.layout import grid_of
+from cases.errors import BadInput, Conflict
+from cases.keeping import keeping
+from cases.law import report as law
+from cases.law import section_two
+from cases.law.annual import FIRST_YEAR
+from cases.law.report_dates import PUBLISHERS, month_day
+from cases.law.section_four import TITLE as FOUR
+from cases.queries_reports import recorded_charges, report_papers_of, reports_of
+from cases.report.docx import NOT_FILLED, opening, printed_day
+from cases.schemas_reports import FilingIn, PublicationIn, ReportEntryIn, ReportPlanIn
+from cases.typed import read
+from cases.web.api_annual import checked_year, disposition
+from cases.web.forms import typed
+from cases.web.page import page, shared
+from cases.web.pages_supervision import spreadsheet
+from cases.web.policy import CHAIN_SETTER, OFFICER, REPORTER
+from cases.web.problems import FormRefused
+from cases.web.report_views import (
+    STAGE_LABELS,
+    form_values,
+    groups,
+    report_context,
+    stage_of,
+    texts_shown,
+    with_typed,
+    xlsx_reports,
+)
+
+R = Request[Any, Any, Any]
+S = NamedDependency[AsyncSession]
+A = NamedDependency[Actor]
+At = NamedDependency[datetime]
+Year = Annotated[str, QueryParameter(max_length=4)]
+TEMPLATE: Final = "annual_report.html"
+DONE: Final = {
+    "saved": "已保存，年度报告按新的内容生成。",
+    "plan": "已保存公布计划。",
+    "published": "已登记公布情况。",
+    "filed": "已存档，可以在下方下载。",
+}
+
+
+def chosen_year(year: str, at: datetime) -> int:
+    """The year asked for, else the last one that is over: whose report is due."""
+    this_year = today(at).year
+    wanted = int(year) if year.isascii() and year.isdigit() else this_year - 1
+    return min(max(wanted, FIRST_YEAR), this_year)
+
+
+@get("/annual-reports", include_in_schema=False)
+async def list_page(request: R, session: S, actor: A, at: At, year: Year = "") -> Template:
+    """Every organ's report of a year: plan, state, what was entered, where it was published."""
+    organs, chosen = await queries.organs_of(session, actor), chosen_year(year, at)
+    rows = await reports_of(session, organs, chosen)
+    return page(
+        request,
+        "annual_reports.html",
+        rows=rows,
+        year=chosen,
+        years=range(today(at).year, FIRST_YEAR - 1, -1),
+        stage_of=stage_of,
+        stage_labels=STAGE_LABELS,
+    )
+
+
+@get("/annual-reports.xlsx", include_in_schema=False)
+async def list_file(session: S, actor: A, at: At, year: Year = "") -> Response[bytes]:
+    """The same list as a spreadsheet."""
+    organs, chosen = await queries.organs_of(session, actor), chosen_year(year, at)
+    rows = await reports_of(session, organs, chosen)
+    content = await asyncio.to_thread(xlsx_reports, rows, chosen, today(at))
+    return spreadsheet(content, f"annual-reports-{chosen}")
+
+
+async def _context(
+    session: AsyncSession, actor: Actor, at: datetime, code: str, year: int
+) -> dict[str, Any]:
+    organ = await queries.organ_by_code(session, actor, code)
+    found = await sourced(session, organ, checked_year(year))
+    name = report_papers.file_name(organ.name, year)
+    return report_context(found, found.report, actor, today(at)) | {
+        "values": form_values(found),
+        "form": "",
+        "done": "",
+        "proposed": await recorded_charges(session, organ.id, year),
+        "documents": await report_papers_of(session, organ.id, name),
+        "publishers": PUBLISHERS,
+        "sets": actor.has(organ.id, SETTERS),
+        "checked": False,
+        "first_year": FIRST_YEAR,
+        "this_year": today(at).year,
+    }
+
+
+@get("/annual-reports/{code:str}/{year:int}", include_in_schema=False)
+async def show(
+    request: R,
+    code: FromPath[str],
+    year: FromPath[int],
+    session: S,
+    actor: A,
+    at: At,
+    done: Annotated[str, QueryParameter(max_length=20)] = "",
+) -> Template:
+    """One report: its plan and reminders, the form, what contradicts the tables."""
+    context = await _context(session, actor, at, code, year)
+    return page(request, TEMPLATE, **context | {"done": DONE.get(done, "")})
+
+
+@post("/annual-reports/{code:str}/{year:int}", opt=REPORTER.opt, include_in_schema=False)
+async def save(
+    request: R, code: FromPath[str], year: FromPath[int], session: S, actor: A, at: At
+) -> Response[Any]:
+    """保存录入: all of it or nothing."""
+    form = typed(await request.form())
+    context = await _context(session, actor, at, code, year)
+    try:
+        await reporting.save_entry(
+            session, actor, at, context["organ"].id, year, **dict(read(ReportEntryIn, groups(form)))
+        )
+    except (BadInput, Conflict) as refusal:
+        raise FormRefused(refusal, TEMPLATE, _again(request, context, form, "entry")) from None
+    return Redirect(f"{context['base']}?done=saved", status_code=303)
+
+
+@post(
+    "/annual-reports/{code:str}/{year:int}/check",
+    opt=REPORTER.opt,
+    include_in_schema=False,
+    status_code=200,
+)
+async def check(
+    request: R, code: FromPath[str], year: FromPath[int], session: S, actor: A, at: At
+) -> Template:
+    """核对: the same page with what was typed, compared and not saved."""
+    form = typed(await request.form())
+    context = await _context(session, actor, at, code, year)
+    reporting.check_writer(actor, context["organ"].id)
+    try:
+        filled = read(ReportEntryIn, groups(form))
+        entered = reporting.checked_entry(
+            context["found"], year, filled.section_two, filled.charges, filled.texts
+        )
+    except (BadInput, Conflict) as refusal:
+        raise FormRefused(refusal, TEMPLATE, _again(request, context, form, "entry")) from None
+    found = context["found"]
+    shown = report_context(found, with_typed(found, entered), actor, today(at))
+    return page(request, TEMPLATE, **context | shown | {"values": form, "checked": True})
+
+
+@post("/annual-reports/{code:str}/{year:int}/plan", opt=CHAIN_SETTER.opt, include_in_schema=False)
+async def set_plan(
+    request: R, code: FromPath[str], year: FromPath[int], session: S, actor: A, at: At
+) -> Response[Any]:
+    """设置公布计划."""
+    form = typed(await request.form())
+    context = await _context(session, actor, at, code, year)
+    try:
+        filled = read(ReportPlanIn, form)
+        await reporting.set_plan(
+            session, actor, at, context["organ"].id, publisher=filled.publisher,
+            aim=month_day(filled.aim) if filled.aim else None,
+            warn_from=month_day(filled.warn_from) if filled.warn_from else None,
+            reason=filled.reason,
+        )  # fmt: skip
+    except (BadInput, Conflict) as refusal:
+        raise FormRefused(refusal, TEMPLATE, _again(request, context, form, "plan")) from None
+    return Redirect(f"{context['base']}?done=plan", status_code=303)
+
+
+@post(
+    "/annual-reports/{code:str}/{year:int}/publication",
+    opt=CHAIN_SETTER.opt,
+    include_in_schema=False,
+)
+async def publish(
+    request: R, code: FromPath[str], year: FromPath[int], session: S, actor: A, at: At
+) -> Response[Any]:
+    """登记公布情况."""
+    form = typed(await request.form())
+    context = await _context(session, actor, at, code, year)
+    try:
+        filled = read(PublicationIn, form)
+        await reporting.record_publication(
+            session, actor, at, context["organ"].id, year, **dict(filled)
+        )
+    except (BadInput, Conflict) as refusal:
+        raise FormRefused(
+            refusal, TEMPLATE, _again(request, context, form, "publication")
+        ) from None
+    return Redirect(f"{context['base']}?done=published", status_code=303)
+
+
+@post("/annual-reports/{code:str}/{year:int}/papers", opt=REPORTER.opt, include_in_schema=False)
+async def file_report(
+    request: R, code: FromPath[str], year: FromPath[int], session: S, actor: A, at: At
+) -> Response[Any]:
+    """存档: the DOCX as it is now, into the organ's papers."""
+    form = typed(await request.form())
+    context = await _context(session, actor, at, code, year)
+    reporting.check_writer(actor, context["organ"].id)
+    try:
+        read(FilingIn, form)
+        home = keeping(session).home
+        await report_papers.write_report(session, home, at, context["organ"], year)
+    except BadInput as refusal:
+        raise FormRefused(refusal, TEMPLATE, _again(request, context, {}, "papers")) from None
+    return Redirect(f"{context['base']}?done=filed#papers", status_code=303)
+
+
+def _again(request: R, context: dict[str, Any], form: dict[str, str], name: str) -> dict[str, Any]:
+    """The page after a form was refused, with what was typed."""
+    return shared(request) | context | {"values": context["values"] | form, "form": name}
+
+
+@get("/annual-reports/{code:str}/{year:int}/preview", include_in_schema=False)
+async def preview(
+    request: R, code: FromPath[str], year: FromPath[int], session: S, actor: A
+) -> Template:
+    """The whole report as a page, to be read and printed."""
+    organ = await queries.organ_by_code(session, actor, code)
+    found = await sourced(session, organ, checked_year(year))
+    report = found.report
+    return page(
+        request,
+        "annual_report_preview.html",
+        found=found,
+        organ=organ,
+        year=year,
+        report=report,
+        title_lines=(law.whose(organ.name, year), law.NAME),
+        opening=opening(report),
+        texts=texts_shown(report),
+        first_section=law.TITLE_ONE,
+        two_title=section_two.TITLE,
+        two_content=section_two.CONTENT,
+        two_blocks=section_two.BLOCKS[report.now.two.form],
+        figures_in=section_two.figures_in,
+        not_filled=NOT_FILLED,
+        grid=grid_of(report.now.form),
+        four_title=FOUR,
+        four_header=layout_four.HEADER,
+        four_columns=layout_four.COLUMNS,
+        dated=printed_day(report_papers.dated_on(found)),
+        base=f"/annual-reports/{code}/{year}",
+    )
+
+
+@get("/annual-reports/{code:str}/{year:int}/file.docx", include_in_schema=False)
+async def download(
+    code: FromPath[str], year: FromPath[int], session: S, actor: A
+) -> Response[bytes]:
+    """The whole report as a DOCX."""
+    organ = await queries.organ_by_code(session, actor, code)
+    found = await sourced(session, organ, checked_year(year))
+    return report_file(await report_papers.made(found), report_papers.file_name(organ.name, year))
+
+
+def report_file(content: bytes, name: str) -> Response[bytes]:
+    """A report as a download under its own name."""
+    headers = {"Content-Disposition": disposition(name)}
+    return Response(content, media_type=MEDIA_TYPES[report_papers.ENDING], headers=headers)
+
+
+router = Router(
+    "/",
+    route_handlers=[
+        list_page, list_file, show, save, check, set_plan, publish, file_report, preview, download,
+    ],
+    opt=OFFICER.opt,
+)  # fmt: skip
