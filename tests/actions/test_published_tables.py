@@ -14,6 +14,7 @@ from cases.actor import Actor
 from cases.annual.files import write_table
 from cases.annual.table import annual_table, cells_of
 from cases.law.annual import COLUMNS, rows_of
+from cases.law.periods import Period
 from cases.models import Case, Role
 from cases.queries import Cell, Wanted, list_cases
 from cases.register.rows import check_rows
@@ -53,7 +54,7 @@ async def made(town: Town, code: str, year: int) -> dict[str, list[int]]:
 
 async def behind(town: Town, code: str, year: int, row: str, column: str) -> set[UUID]:
     """The cases of one figure, page by page, as the drill-down asks for them."""
-    wanted = Wanted(organs=(town.organs[code],), cell=Cell(year, row, column))
+    wanted = Wanted(organs=(town.organs[code],), cell=Cell(Period(year), row, column))
     found: set[UUID] = set()
     after: str | None = None
     async with town.office.sessions() as session:

@@ -29,6 +29,7 @@ from cases.law.annual import (
     rows_of,
 )
 from cases.law.annual_checks import violations
+from cases.law.periods import Period
 from cases.models import Case, Organ, new_id
 from cases.office import Office, opened
 from cases.queries import Cell, Wanted, list_cases
@@ -155,7 +156,10 @@ async def check(office: Office, history: History) -> None:
                 assert await counted(session, organ, year, form) == behind
                 if behind:
                     some = sorted(behind)[history.probe % len(behind)]
-                    assert await walked(office, session, organ, Cell(year, *some)) == behind[some]
+                    assert (
+                        await walked(office, session, organ, Cell(Period(year), *some))
+                        == behind[some]
+                    )
                 if form is form_of(year):
                     for cell, cases in behind.items():
                         for case in cases:
@@ -177,7 +181,8 @@ async def stored(office: Office, made: list[Made]) -> tuple[Organ, list[UUID]]:
     ids = [new_id() for _ in made]
     rows = [
         {
-            "id": case_id, "organ_id": organ.id, "number": str(n), "source": "imported",
+            "id": case_id, "organ_id": organ.id, "counted_for": organ.id, "number": str(n),
+            "source": "imported",
             "state": case.state, "received_on": case.received_on,
             "listed_on": case.received_on or date(2019, 1, 1), "answered_on": case.answered_on,
             "annual_row": case.outcome, "applicant_class": case.kind, "applicant_name": "王芳",
@@ -221,7 +226,7 @@ async def counted(
 def asked(year: int, form: Form) -> tuple[list[tuple[str, str]], TextClause]:
     """All cells of a form, and one statement with the condition of each: compiled once."""
     cells = [(row.key, column) for row in rows_of(form) for column in COLUMNS]
-    conditions = [counts_in(*cell, year).label(f"cell_{n}") for n, cell in enumerate(cells)]
+    conditions = [counts_in(*cell, Period(year)).label(f"cell_{n}") for n, cell in enumerate(cells)]
     statement = select(Case.id, *conditions).compile(
         dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True}
     )

@@ -9,19 +9,25 @@ from collections.abc import Iterable
 from tests.bench import (
     annual,
     clocks,
+    consolidating,
     importing,
     letters,
+    likeness,
     listing,
     memory,
     pages,
     posting,
     printing,
+    reports,
 )
 from tests.bench.ground import Ground, ground, settle_in
 from tests.bench.measuring import HEADINGS, Figure, line
 from tests.bench.seeding import seed
 
-PARTS = ("clock", "letters", "recompute", "annual", "import", "post", "pages", "list", "memory")
+PARTS = (
+    "clock", "letters", "recompute", "annual", "sum", "import", "post", "pages", "list", "memory",
+    "likeness",
+)  # fmt: skip
 
 
 def main() -> None:
@@ -47,7 +53,10 @@ async def measure(home: Ground, parts: Iterable[str], *, quick: bool) -> None:
     """The parts that need a database, and the clock and letters, which need none."""
     if "clock" in parts:
         show(clocks.pure(200 if quick else 1_000))
+    if "likeness" in parts:
+        show(likeness.measure(2_000 if quick else likeness.REQUESTS))
     if "letters" in parts:
+        show(reports.measure(4 if quick else 20))
         show(letters.measure(12 if quick else letters.LETTERS))
         show(await printing.measure(home, 200 if quick else printing.LETTERS))
     if "recompute" in parts:
@@ -59,6 +68,8 @@ async def measure(home: Ground, parts: Iterable[str], *, quick: bool) -> None:
     if "pages" in parts:
         sizes = (1_000, 50_000) if quick else (1_000, 1_000_000)
         show(await pages.measure(home, *sizes, 20 if quick else 60))
+    if "sum" in parts:
+        show(await consolidating.measure(home, 50_000 if quick else 1_000_000, 9))
     if {"annual", "list"}.isdisjoint(parts):
         return
     small, middle, large = (2_000, 20_000, 50_000) if quick else (10_000, 100_000, 1_000_000)

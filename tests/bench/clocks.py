@@ -93,9 +93,9 @@ def pure(times: int) -> list[Figure]:
 
 # Open cases received over the last weeks of 2026, one in ten with a letter out, one with a notice.
 CASES = """
-INSERT INTO cases (id, organ_id, number, source, row_digest, state, channel, received_on, listed_on,
+INSERT INTO cases (id, organ_id, counted_for, number, source, row_digest, state, channel, received_on, listed_on,
     accepted, applicant_class, applicant_name, request, items, facts, events, head)
-SELECT md5('case' || n)::uuid, $1, 'B-' || n, 'imported', sha256(int4send(n)), 'handling', 'in_person',
+SELECT md5('case' || n)::uuid, $1, $1, 'B-' || n, 'imported', sha256(int4send(n)), 'handling', 'in_person',
     day, day, false, 'natural_person', '申请人' || n, '申请公开第' || n || '号文件', '[]',
     jsonb_build_object('dates', jsonb_build_object('submitted_on', day)), 2, sha256(int4send(n))
 FROM (SELECT n, date '2026-12-04' + n % 28 AS day FROM generate_series(1, $2::int) n) made

@@ -15,10 +15,10 @@ RARE_CASES: Final = 20
 
 # Every case belongs to the table of YEAR: received in it or carried in, and not answered before.
 CASES: Final = """
-INSERT INTO cases (id, organ_id, number, series_year, serial, source, row_digest, state, channel,
+INSERT INTO cases (id, organ_id, counted_for, number, series_year, serial, source, row_digest, state, channel,
     received_on, listed_on, answered_on, answer_type, annual_row, accepted, applicant_class, applicant_name,
     request, items, facts, personal, events, head)
-SELECT uuidv7(), $1, 'YSQ-370783-2025-' || to_char(n, 'FM0000000'), 2025, n, 'imported',
+SELECT uuidv7(), organ, organ, 'YSQ-370783-2025-' || to_char(n, 'FM0000000'), 2025, n, 'imported',
     sha256(int4send(n)), CASE WHEN answered IS NULL THEN 'handling' ELSE 'closed' END, 'online',
     received, received, answered, NULL, CASE WHEN answered IS NOT NULL THEN outcome END, false,
     class, '申请人' || n,
@@ -27,7 +27,7 @@ SELECT uuidv7(), $1, 'YSQ-370783-2025-' || to_char(n, 'FM0000000'), 2025, n, 'im
     jsonb_build_object('dates', jsonb_build_object('submitted_on', received), 'remark', ''),
     decode(repeat(md5(n::text), 12), 'hex'), 2, sha256(int4send(n))
 FROM (
-    SELECT n, received, class, outcome,
+    SELECT n, received, class, outcome, ($1::uuid[])[1 + n % cardinality($1::uuid[])] AS organ,
         CASE WHEN n % 12 > 0 THEN received + 22 + (random() * 20)::int END AS answered,
         '申请公开' || town || (2000 + n % 25) || '年度' || CASE WHEN n * 7919::bigint % $7::int < $6::int THEN $3
             WHEN random() < 0.3 THEN $2 ELSE topic END || matter || '，编号' || n AS request
@@ -52,13 +52,13 @@ SEARCH: Final = "cases_searched"
 
 async def seed(
     server: asyncpg.Connection,
-    organ_id: UUID,
+    organs: UUID | Sequence[UUID],
     count: int,
     *,
     searched: bool = True,
     dressed: Sequence[tuple[Any, ...]] = (),
 ) -> None:
-    """So many cases of one organ, each in the scope of YEAR's table; vacuumed and analysed.
+    """So many cases of one organ, or of several by turns, each in the scope of YEAR's table; vacuumed and analysed.
 
     `dressed`: statements with their arguments that change the cases before there are indexes.
     """
@@ -71,7 +71,7 @@ async def seed(
     await server.execute("SET session_replication_role = replica")  # no trigger for each row
     await server.execute("SELECT setseed(0.5)")
     await server.execute(
-        CASES, organ_id, FREQUENT, RARE, [*ApplicantClass], [*OUTCOME_ROWS],
+        CASES, [organs] if isinstance(organs, UUID) else [*organs], FREQUENT, RARE, [*ApplicantClass], [*OUTCOME_ROWS],
         RARE_CASES, count,
     )  # fmt: skip
     for statement, *arguments in dressed:

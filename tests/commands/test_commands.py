@@ -97,9 +97,14 @@ def test_annual_tables_are_written_to_a_file_or_all_to_the_papers(
     _, err = said(*command, "--output", tmp_path / "none" / "t.csv", status=2)
     assert "请检查目录是否存在" in err
     every = ("annual-table", "--all", "--year", "2019")
-    assert said(*every)[0] == "2019年度：2个单位，新存入4份文件\n"
-    assert said(*every)[0] == "2019年度：2个单位，新存入0份文件\n"
-    assert len(list((home / "papers").glob("*/*"))) == 4
+    assert said(*every)[0] == "2019年度：2个单位，新定版2个\n"
+    assert said(*every)[0] == "2019年度：2个单位，新定版0个\n"
+    assert len(list((home / "papers").glob("*/*"))) == 6  # xlsx, docx and json of each
+    frozen = (*command, "--edition", "1", "--output", tmp_path / "first.json")
+    said(*frozen)
+    assert (tmp_path / "first.json").read_bytes() == (tmp_path / "t.json").read_bytes()
+    _, err = said(*command, "--edition", "2", "--output", tmp_path / "x.json", status=2)
+    assert err == "寿光市人民政府2019年度没有第2版\n"
     with services(home) as up:  # its head was told once for both papers
         assert ask(up.database_url, "SELECT count(*) FROM notices") == 1
     [changed, *_] = (home / "papers").glob("*/*")

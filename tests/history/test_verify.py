@@ -17,12 +17,12 @@ from tests.history.walking import PLANNING, found, walked
 pytestmark = pytest.mark.anyio
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 3, 5])
 async def test_an_office_that_only_did_what_is_permitted_has_no_difference(
     town: Town, seed: int
 ) -> None:
     every = set(Verb) - {Verb.BRING_IN}
-    walk = await walked(town, 150, seed, every)
+    walk = await walked(town, 180, seed, every)
     assert set(walk.done) == every
     assert walk.refused  # and meet what cannot be
     assert await found(town) == []
@@ -63,6 +63,7 @@ CASE_COLUMNS = {
     "facts": "facts = facts || '{\"remark\": \"x\"}'",
     "id_number_index": "id_number_index = set_byte(id_number_index, 0, get_byte(id_number_index, 0) # 1)",
     "phone_index": "phone_index = NULL",
+    "counted_for": "counted_for = (SELECT id FROM organs WHERE id <> organ_id LIMIT 1)",
     "tags": "tags = tags || ARRAY['别处的']",
     "words": "words = words || '别处的'",
     "number": "number = 'YSQ-370783-zrzy-2026-0002'",
@@ -246,7 +247,7 @@ async def test_counters_that_were_set_back_or_forward_are_found(town: Town) -> N
 
 async def test_a_paper_changed_or_gone_is_named(town: Town) -> None:
     await walked(town, 0)
-    name = "寿光市自然资源和规划局2025年收到和处理政府信息公开申请情况"
+    name = "寿光市自然资源和规划局2025年收到和处理政府信息公开申请情况（第1版）"
     async with town.office.sessions() as session:
         rows = await session.execute(select(Document.name, Document.digest))
         stored = {name: papers.path_of(town.office.home, digest) for name, digest in rows}

@@ -225,7 +225,7 @@ async def walked(town: Town, steps: int, seed: int = 711, every: Collection[Verb
         await walk.step()
     organ = await organ_row(town.office, PLANNING)
     async with town.office.sessions.begin() as session:
-        await write_annual_papers(session, town.office.home, town.clock.at, organ, 2025)
+        await write_annual_papers(session, town.clock.at, organ, 2025)
     return walk
 
 

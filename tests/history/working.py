@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from cases.actions import (
+    answering_for,
     archiving,
     assignment,
     attaching,
@@ -287,6 +288,13 @@ async def tag(desk: Desk) -> None:
     await tagging.tag(*desk.who, tags=desk.chance.choice(["", "征地", "征地、饮水 决算"]))
 
 
+async def settle_name(desk: Desk) -> None:
+    """Own, or that of the organ above it where there is one."""
+    await answering_for.settle_name(
+        *desk.who, in_name_of=desk.chance.choice(["own", "above"]), reason="向上级机关提出"
+    )
+
+
 async def take_out(desk: Desk) -> None:
     await attaching.take_out(*desk.who, "卷宗")
 
@@ -347,4 +355,5 @@ WORKING: dict[Verb, Callable[[Desk], Awaitable[None]]] = {
     Verb.SHOW_PERSONAL_DATA: show_personal_data,
     Verb.TAKE_OUT: take_out,
     Verb.TAG: tag,
+    Verb.SETTLE_NAME: settle_name,
 }

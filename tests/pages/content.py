@@ -26,6 +26,7 @@ from cases.law.clock import compute
 from cases.law.clock_facts import ClockFacts
 from cases.law.clock_rules import ClockState
 from cases.law.clock_strip import strip, workdays_left
+from cases.law.periods import Period, months, quarters
 from cases.models import (
     Case,
     CaseEvent,
@@ -374,6 +375,12 @@ def table_page(form: Form, year: int, **given: Any) -> dict[str, Any]:
         "four_header": layout_four.HEADER,
         "four_columns": layout_four.COLUMNS,
         "missing": given.pop("missing", []),
+        "period": Period(year),
+        "periods": [*quarters(year), *months(year)],
+        "editions": [],
+        "may_freeze": False,
+        "form": "",
+        "values": {},
     }  # fmt: skip
     return frame(path=f"/annual-tables/370783/{year}", **context | given)
 
@@ -437,8 +444,8 @@ def first_page(**given: Any) -> dict[str, Any]:
 
 def cell_page(**given: Any) -> dict[str, Any]:
     context = {
-        "organ": HERE, "year": 2026, "title": cell_title("granted_full", "total", 2026),
+        "organ": HERE, "year": 2026, "title": cell_title("granted_full", "total", "2026年"),
         "count": 3, "cases": ROWS, "next": "2026-03-05_1", "after": "",
-        "back": "/annual-tables/370783/2026", "form": "",
+        "back": "/annual-tables/370783/2026", "said": {},
     }  # fmt: skip
     return frame(path="/annual-tables/370783/2026/cells/granted_full/total", **context | given)

@@ -6,7 +6,9 @@ from typing import Any
 from cases.dossier import Dossier, Record
 from cases.errors import Fault
 from cases.kinds import Kind
+from cases.law.conversion import CATALOGUE_COLUMNS
 from cases.law.receipt import Channel
+from cases.models_conversion import CatalogueEntry
 from cases.models_published import PublishedEntry
 from cases.queries import Page
 from cases.states import State
@@ -109,6 +111,10 @@ def published_row(which: str, **given: Any) -> SimpleNamespace:
 
 
 GONE = {"withdrawn_on": TODAY, "withdrawn_by": "王芳", "withdraw_reason": UGLY}
+LISTED = CatalogueEntry(
+    entry_id=number("a"), conversion_id=number("conversion"), made_by=UGLY, made_at=MOMENT,
+    file_name=UGLY + ".docx", **{column.name: UGLY for column in CATALOGUE_COLUMNS},
+)  # fmt: skip
 ENTRIES = [published_row("a"), published_row("b", **GONE), published_row("c", organ_id=BELOW.id)]
 
 
@@ -116,7 +122,9 @@ def published(**given: Any) -> dict[str, Any]:
     context: dict[str, Any] = {
         "organs": [HERE], "q": "", "after": "", "found": Page(ENTRIES, f"{TODAY}_1"),
         "outlet": "门户网站", "values": {}, "form": "", "may_withdraw": {HERE.id},
-        "is_web": lambda address: address.startswith("https:"),
+        "is_web": lambda address: address.startswith("https:"), "columns": CATALOGUE_COLUMNS,
+        "catalogue": {ENTRIES[0].PublishedEntry.id: LISTED},
+        "saved": {ENTRIES[0].PublishedEntry.id: 12},
     }  # fmt: skip
     return frame(path="/published", **context | given)
 

@@ -145,7 +145,8 @@ def case_page(**given: Any) -> dict[str, Any]:
         "case": own(), "told": TOLD, "given": None, "is_person": False, "personal": MASKED,
         "letters": [Letter(1, UGLY, "寿依告〔2026〕1号", TODAY), Letter(2, "登记回执", "", TODAY)],
         "prints": True, "most_files": 5, "largest_file": 10, "accepted": "可以上传PDF",
-        "form_token": "f" * 64, "values": {}, "form": "",
+        "form_token": "f" * 64, "values": {}, "form": "", "suggestible": [], "suggested": set(),
+        "suggestible_pairs": [],
     }  # fmt: skip
     return public("/public/follow/case", **said | given)
 
@@ -230,6 +231,20 @@ PUBLIC_PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "own case, nothing asked for": (
         "public_case.html",
         refused(case_page(form="supplement", told=DONE), sentence="没有要求补正"),
+    ),
+    "own case, to be suggested": (
+        "public_case.html",
+        case_page(told=DONE, suggestible=[1, 2], suggestible_pairs=[(1, "第1项"), (2, "第2项")]),
+    ),
+    "own case, suggestion refused": (
+        "public_case.html",
+        refused(
+            case_page(
+                told=DONE, suggestible=[2], suggestible_pairs=[(2, "第2项")], suggested={1},
+                form="suggestion", values={"reason": UGLY},
+            ),
+            Fault("reason", "此项必填"),
+        ),
     ),
     "own case, done": ("public_case.html", case_page(told=DONE, is_person=True)),
     "withdrawing": ("public_withdrawal.html", case_page()),

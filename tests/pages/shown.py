@@ -34,11 +34,15 @@ from tests.pages.content import (
     registration,
     table_page,
 )
+from tests.pages.content_analysis import ANALYSIS_PAGES
 from tests.pages.content_answer import GATES_CLOSED, SEARCH_PAGE
 from tests.pages.content_calendar import CALENDAR_PAGES
 from tests.pages.content_challenges import CHALLENGE_PAGES
 from tests.pages.content_clock import CLOCK_PAGES
+from tests.pages.content_consolidation import CONSOLIDATION_PAGES
+from tests.pages.content_conversions import CONVERSION_PAGES
 from tests.pages.content_desk import DESK_PAGES
+from tests.pages.content_editions import EDITIONS_SHOWN
 from tests.pages.content_history import HISTORY_PAGES
 from tests.pages.content_letter_numbers import LETTER_NUMBER_PAGES
 from tests.pages.content_letter_templates import LETTER_TEMPLATE_PAGES
@@ -47,6 +51,7 @@ from tests.pages.content_organ import ORGAN_PAGES
 from tests.pages.content_overview import OVERVIEW_PAGES
 from tests.pages.content_print_runs import PRINT_PAGES
 from tests.pages.content_public import PUBLIC_PAGES
+from tests.pages.content_reports import REPORT_PAGES
 from tests.pages.content_search import SEARCH_PAGES
 from tests.pages.content_supervision import SUPERVISION_PAGES
 from tests.pages.content_work import QUEUES_OUT, WORK_PAGES
@@ -158,8 +163,13 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **LETTER_NUMBER_PAGES,
     **PRINT_PAGES,
     **PUBLIC_PAGES,
+    **CONVERSION_PAGES,
     **OVERVIEW_PAGES,
+    **EDITIONS_SHOWN,
+    **CONSOLIDATION_PAGES,
     **SUPERVISION_PAGES,
+    **ANALYSIS_PAGES,
+    **REPORT_PAGES,
     **SEARCH_PAGES,
     **LETTER_PAGES,
     **LETTER_TEMPLATE_PAGES,

@@ -17,11 +17,14 @@ from sqlalchemy import delete, func, insert, select, text
 from cases import papers
 from cases.actions import form_drafts, intake, officers, print_runs, uploads
 from cases.actions.application import Agent, Applicant, Application, Item
+from cases.actions.freezing import freeze
 from cases.actions.gating import desk_of
 from cases.actions.letter_drafts import made
 from cases.actions.publishing import add_entry
 from cases.actor import Actor
+from cases.annual.editions import newest_edition
 from cases.annual.files import MEDIA_TYPES
+from cases.errors import Conflict
 from cases.keeping import SealedParts, keeping
 from cases.kinds import Kind
 from cases.law.annual import ApplicantClass
@@ -39,9 +42,12 @@ from tests.conftest import SETTER, Town, app_of
 from tests.conftest import application as application_of_this_process
 from tests.law.invented_notices import OF_2027
 from tests.register.making import csv_text, rows
+from tests.web.adding_up import consolidated_of, ready_to_add_up
+from tests.web.analysed import ready_to_analyse
 from tests.web.audited import audit_with
 from tests.web.doors import VERB_OF, Door, Things
 from tests.web.readying import DRAFTER, bring, concluded, put_on_file, slip_of, state_for
+from tests.web.turned_public import conversion_of, ready_to_turn
 
 CARD = "34052419800101001X"  # valid by GB 11643, and none of the examples in our documents
 PHONE = "13911112222"
@@ -220,8 +226,30 @@ async def things_of(town: Town, login: str, organ: str, case_id: UUID | None = N
         organ, case_id, document, kept.id, notice, login, number, schedule_id=schedule,
         draft_id=draft, saved_id=saved.id, department_id=department, absence_id=absence,
         slip_id=await slip_of(town, case), entry_id=await entry_of(town, organ), run_id=await run_of(town, officer, organ), seq=next(iter(letters), 2),
-        audit_id=await audit_with(town, officer, organ, case_id), letter=await letter_of(town, case), version=(await stored_version(town, organ, "P5")).version,
+        audit_id=await audit_with(town, officer, organ, case_id), letter=await letter_of(town, case), edition=await edition_of(town, organ), **await consolidated_of(town, organ), conversion_id=await conversion_of(town, organ, case_id), version=(await stored_version(town, organ, "P5")).version,
     )  # fmt: skip
+
+
+async def edition_of(town: Town, organ: str) -> int:
+    """The newest edition of the organ's 2025, after one more where its cases changed."""
+    async with town.office.sessions.begin() as session:
+        before = await newest_edition(session, town.organs[organ], 2025)
+        try:
+            made = await freeze(
+                session, SETTER, town.clock.at, town.organs[organ], 2025, reason="补录一件申请"
+            )
+        except Conflict:
+            assert before is not None
+            return before.number
+    return made.number
+
+
+async def of_2025(town: Town) -> None:
+    """A case more that the table of 2025 counts."""
+    clerk, at = await town.actor("owner"), town.clock.at
+    async with town.office.sessions.begin() as session:
+        filed = application(town.organs[HOME], dates={"submitted_on": date(2025, 12, 1)})
+        await intake.register(session, town.office.vault, clerk, at, filed)
 
 
 async def entry_of(town: Town, organ: str) -> UUID:
@@ -283,7 +311,11 @@ TABLES = (
     "organ_chains", "organ_numberings", "letter_counters", "letter_numbers",
     "letter_templates", "organ_letter_settings", "print_runs", "query_codes", "form_drafts",
     "drafts_opened", "audits", "audited_cases", "audit_findings", "saved_searches", "looked_for", "list_exports", "organ_tags",
-    "public_desks", "confirmation_codes",
+    "public_desks", "confirmation_codes", "conversions", "conversion_settings",
+    "conversion_cases", "conversion_events", "conversion_files", "catalogue_entries",
+    "reassessments", "published_entries", "report_entries", "report_plans", "report_publications",
+    "topic_dictionaries", "topic_corrections", "case_topics",
+    "outside_members", "member_reports", "member_returns", "annual_editions", "edition_members",
 )  # fmt: skip
 
 
@@ -306,7 +338,17 @@ async def made_ready(town: Town, door: Door, number: int) -> tuple[Door, Things]
     case = await ready_case(town, owner, VERB_OF.get((door.method, door.path)))
     if door.path.endswith("/audits"):
         await ready_case(town, owner, Verb.ARCHIVE)  # an answer to be drawn
+    if "/editions" in door.path:
+        await of_2025(town)
     things = await things_of(town, "owner", HOME, case.id)
+    if door.path.endswith("/editions"):
+        await of_2025(town)  # so that another edition has something to count
+    if "conversions" in door.path or "reassessments" in door.path:
+        door, things = await ready_to_turn(town, HOME, door, things)
+    if "/analysis/" in door.path:
+        door = await ready_to_analyse(town, HOME, door, number)
+    if "consolidation" in door.path:
+        door, things = await ready_to_add_up(town, HOME, door, things, number)
     await town.officer(f"colleague{number}", HOME, Role.HANDLER)
     taken = {
         "login": f"new{number}",

@@ -16,6 +16,7 @@ from cases.states import Verb
 from tests.actions.own_templates import unlike
 from tests.law.invented_notices import NUMBER_OF_2027, OF_2027
 from tests.register.making import csv_text, rows
+from tests.web.adding_up import file_of_a_member
 from tests.web.noun_doors import BODIES, CASE, VERB_OF, flat
 
 
@@ -49,7 +50,7 @@ class Door:
     @property
     def writes(self) -> bool:
         stores_nothing = self.path.endswith(
-            ("/what-if", "/preview", "/letter-preview", "/check", "/case-searches")
+            ("/what-if", "/preview", "/letter-preview", "/check", "/case-searches", "/comparison")
         )
         return self.method == "POST" and not stores_nothing
 
@@ -72,7 +73,12 @@ class Things:
     notice_id: UUID
     login: str
     number: int
-    year: int = 2026
+    year: int = 2025  # over, so that it may be frozen
+    edition: int = 1
+    consolidated: int = 1  # the newest sum of its members
+    member_id: UUID | None = None  # one of them, outside the system, called so
+    member: str = ""
+    return_id: UUID | None = None  # what was sent back to it
     row: str = "new_received"
     column: str = "natural_person"
     group: str = "reconsideration"
@@ -102,6 +108,11 @@ class Things:
     before: int = 0
     draft_id: UUID | None = None
     chapter: str = "front-desk"
+    conversion_id: UUID | None = None
+    file_number: int = 1  # of a candidate to be made public
+    copy: str = "original"
+    opinion: str = "handling"
+    entry: str = "nowhere"  # what everybody may read
     seq: int = 2  # of the consultation that made_ready sends where a route needs one
 
 
@@ -121,6 +132,14 @@ REGISTRATION = {
     "items.0.text": "2024年度道路养护经费决算",
 }
 REASON = {"reason": "核对邮寄地址"}
+FROZEN = {"reason": "补录一件2025年的申请"}
+EDITIONS = "/organs/{code:str}/annual-tables/{year:int}/editions"
+EDITION = "/annual-tables/{code:str}/{year:int}/editions/{edition:int}"
+SUM = "/consolidation/{code:str}/{year:int}"
+API_SUM = "/api/organs/{code:str}/consolidations/{year:int}"
+MEMBER_HERE = "/members/{member_id:uuid}"
+NEW_MEMBER = {"name": "成员单位", "first_year": 2025}
+SENT_BACK = {"member": "{code}", "remark": "请核对后重新报送"}
 PUBLISHED = {
     "organ": "{code}",
     "title": "2026年部门预算",
@@ -128,6 +147,11 @@ PUBLISHED = {
     "outlet": "政府信息查阅点",
     "published_on": "2026-02-01",
 }
+REPORT = "/annual-reports/{code:str}/{year:int}"
+ENTERED = {"section_two.licensing": "12", "texts.problems": "个别答复不够规范。"}
+ENTRY = {"section_two": {"licensing": "13"}, "charges": {}, "texts": {"problems": "公开意识不强。"}}
+REPORT_PLAN = {"publisher": "department", "aim": "01-25", "reason": "上级要求"}
+PUBLICATION = {"published_on": "2026-01-28", "address": "政务服务大厅一楼"}
 SENT = {"on": "2026-11-20"}
 CONSULTATION = SENT | {"kind": "third_party", "recipient": "某某置业有限公司"}
 REPLY = {"on": "2026-11-21", "opinion": "不同意公开"}
@@ -196,6 +220,68 @@ OF_PAPERS = tuple(
 )
 LETTERS = {"supplement_days": 10, "reason": "按本单位惯例"}
 AUDITS = "/supervision/{code:str}/audits"
+ONE, NOUN = "/conversions/{conversion_id:uuid}", "/api/organs/{code:str}/conversions"
+AGREEING = {"agrees": "true", "words": "内容完整，可以公开"}
+KEPT = {"decision": "keep", "reason": "涉及尚未实施的内容，暂不宜公开"}
+MADE_PUBLIC = {
+    "title": "城东片区改造方案", "published_on": "2026-11-22", "outlet": "门户网站",
+    "address": "https://www.example.cn/plan",
+}  # fmt: skip
+THRESHOLDS = {
+    "least_applicants": 3, "within_months": 12, "review_workdays": 20, "reason": "按惯例",
+}  # fmt: skip
+ASSESSED = {"verdict": "stays", "reason": "情势没有变化，仍不予公开", "year": "2026"}
+SUGGESTION = {"number": "{code}", "item": "1", "reason": "涉及公众利益"}
+OF_CONVERSIONS = (
+    Door("GET", "/conversions", Of.LIST),
+    Door("GET", "/conversions/file", Of.LIST),
+    Door("GET", "/conversions/settings", Of.LIST),
+    Door(
+        "POST",
+        "/conversions/settings",
+        Of.BODY,
+        form={"organ": "{code}"} | {name: str(value) for name, value in THRESHOLDS.items()},
+    ),
+    Door("POST", "/conversions/search", Of.BODY, form={"organ": "{code}"}),
+    Door("POST", "/conversions", Of.BODY, form=SUGGESTION | {"organ": "{code}"}),
+    Door("GET", ONE, Of.ORGAN),
+    Door("GET", ONE + "/form", Of.ORGAN),
+    Door("POST", ONE + "/review", Of.ADMINISTERED, form={}),
+    Door("POST", ONE + "/opinions/{opinion:str}", Of.ADMINISTERED, form=AGREEING),
+    Door("POST", ONE + "/files", Of.ADMINISTERED, form={}, file=True),
+    Door("POST", ONE + "/files/{file_number:int}/masking", Of.ADMINISTERED, form={"places.1": "1"}),
+    Door("POST", ONE + "/files/{file_number:int}/{copy:str}", Of.ADMINISTERED, form={}),
+    Door("POST", ONE + "/decision", Of.ADMINISTERED, form=KEPT),
+    Door("POST", ONE + "/reopening", Of.ADMINISTERED, form=REASON),
+    Door("POST", ONE + "/publication", Of.ADMINISTERED, form=MADE_PUBLIC),
+    Door("POST", ONE + "/withdrawal", Of.ADMINISTERED, form=REASON),
+    Door("GET", "/reassessments", Of.LIST),
+    Door("GET", "/reassessments/file", Of.LIST),
+    Door("POST", "/reassessments/{case_id:uuid}", Of.CASE, form=ASSESSED | {"organ": "{code}"}),
+    Door("GET", "/published/file", Of.LIST),
+    Door("GET", NOUN, Of.ORGAN),
+    Door("GET", NOUN + "/{conversion_id:uuid}", Of.ORGAN),
+    Door("POST", NOUN, Of.ADMINISTERED, json=SUGGESTION | {"item": 1}),
+    Door("POST", NOUN + "/search", Of.ADMINISTERED, json={}),
+    Door("POST", NOUN + "/{conversion_id:uuid}/review", Of.ADMINISTERED, json={}),
+    Door(
+        "POST",
+        NOUN + "/{conversion_id:uuid}/opinions",
+        Of.ADMINISTERED,
+        json={"opinion": "handling", "agrees": True},
+    ),
+    Door("POST", NOUN + "/{conversion_id:uuid}/decision", Of.ADMINISTERED, json=KEPT),
+    Door("POST", NOUN + "/{conversion_id:uuid}/reopening", Of.ADMINISTERED, json=REASON),
+    Door("POST", NOUN + "/{conversion_id:uuid}/publication", Of.ADMINISTERED, json=MADE_PUBLIC),
+    Door("POST", NOUN + "/{conversion_id:uuid}/withdrawal", Of.ADMINISTERED, json=REASON),
+    Door("GET", "/api/organs/{code:str}/conversion-settings", Of.ORGAN),
+    Door("POST", "/api/organs/{code:str}/conversion-settings", Of.ADMINISTERED, json=THRESHOLDS),
+    Door("GET", "/public/published", Of.NOBODY),
+    Door("GET", "/public/published/file", Of.NOBODY),
+    Door("GET", "/public/published/{entry:str}", Of.NOBODY),
+    Door("GET", "/public/published/{entry:str}/file", Of.NOBODY),
+    Door("POST", "/public/follow/suggestion", Of.NOBODY, form={"reason": "涉及公众利益"}),
+)
 PAPER_HERE = "/{paper:str}"
 VERSION_HERE = PAPER_HERE + "/versions/{version:int}"
 OF_TEMPLATES = tuple(
@@ -220,6 +306,7 @@ DOORS = (
     *OF_NOUNS,
     *OF_PAPERS,
     *OF_TEMPLATES,
+    *OF_CONVERSIONS,
     # method, path, whose things, what is sent
     Door("GET", A + "/letter-catalogue", Of.LIST),
     Door("POST", A + "/cases/{case_id:uuid}/letter-preview", Of.CASE, json={"paper": "I2"}),
@@ -265,6 +352,14 @@ DOORS = (
     Door("POST", A + "/cases/{case_id:uuid}/consultations/{cid:str}/third-party-notice", Of.CASE, json=TOLD),
     Door("GET", A + "/organs/{code:str}/annual-tables/{year:int}", Of.ORGAN),
     Door("GET", A + "/organs/{code:str}/annual-tables/{year:int}/file", Of.ORGAN),
+    Door("GET", A + "/organs/{code:str}/annual-reports/{year:int}", Of.ORGAN),
+    Door("POST", A + "/organs/{code:str}/annual-reports/{year:int}", Of.ADMINISTERED, json=ENTRY),
+    Door("GET", A + "/organs/{code:str}/annual-reports/{year:int}/file", Of.ORGAN),
+    Door("GET", A + EDITIONS, Of.ORGAN),
+    Door("POST", A + EDITIONS, Of.ADMINISTERED, json=FROZEN),
+    Door("GET", A + EDITIONS + "/{edition:int}", Of.ORGAN),
+    Door("GET", A + EDITIONS + "/{edition:int}/difference", Of.ORGAN),
+    Door("POST", A + EDITIONS + "/{edition:int}/confirmation", Of.ADMINISTERED),
     Door("GET", A + "/organs/{code:str}/annual-tables/{year:int}/cells/{row:str}/{column:str}",
          Of.ORGAN),
     Door("POST", A + "/organs/{code:str}/register-imports", Of.ORGAN, file=True),
@@ -415,9 +510,64 @@ DOORS = (
     Door("GET", "/calendar/notices/{schedule_id:uuid}", Of.OFFICE),
     Door("POST", "/calendar/notices/{schedule_id:uuid}/confirmation", Of.OFFICE, form={}),
     Door("POST", "/calendar/notices/{schedule_id:uuid}/refusal", Of.OFFICE, form=REASON),
+    Door("GET", "/consolidation", Of.LIST),
+    Door("GET", SUM, Of.ORGAN),
+    Door("GET", SUM + "/{file:str}", Of.ORGAN),
+    Door("GET", SUM + "/cells/{row:str}/{column:str}", Of.ORGAN),
+    Door("GET", SUM + "/section-four/{group:str}/{figure:str}", Of.ORGAN),
+    Door("GET", SUM + MEMBER_HERE, Of.ORGAN),
+    Door("GET", SUM + "/returns/{return_id:uuid}", Of.ORGAN),
+    Door("GET", SUM + "/returns/{return_id:uuid}/file", Of.ORGAN),
+    Door("GET", SUM + "/editions/{consolidated:int}", Of.ORGAN),
+    Door("POST", SUM + "/comparison", Of.ORGAN, form={}, file=True),
+    Door("POST", SUM + "/reports", Of.ADMINISTERED, form={}, file=True),
+    Door("POST", SUM + "/members", Of.ADMINISTERED, form=NEW_MEMBER),
+    Door("POST", SUM + "/returns", Of.ADMINISTERED, form=SENT_BACK),
+    Door("POST", SUM + "/editions", Of.ADMINISTERED, form=FROZEN),
+    Door("POST", SUM + "/editions/{consolidated:int}/confirmation", Of.ADMINISTERED, form={}),
+    Door("POST", SUM + MEMBER_HERE + "/report", Of.ADMINISTERED, form={}, file=True),
+    Door("POST", SUM + MEMBER_HERE + "/withdrawal", Of.ADMINISTERED, form=REASON),
+    Door("POST", SUM + MEMBER_HERE + "/end", Of.ADMINISTERED,
+         form={"last_year": "2025", "reason": "机构撤并"}),
+    Door("GET", API_SUM, Of.ORGAN),
+    Door("GET", API_SUM + "/cells/{row:str}/{column:str}", Of.ORGAN),
+    Door("POST", API_SUM + "/members", Of.ADMINISTERED, json=NEW_MEMBER),
+    Door("POST", API_SUM + MEMBER_HERE + "/report", Of.ADMINISTERED, form={}, file=True),
+    Door("POST", API_SUM + "/returns", Of.ADMINISTERED, json=SENT_BACK),
+    Door("POST", API_SUM + "/editions", Of.ADMINISTERED, json=FROZEN),
+    Door("GET", "/annual-reports", Of.LIST),
+    Door("GET", "/annual-reports.xlsx", Of.LIST),
+    Door("GET", REPORT, Of.ORGAN),
+    Door("GET", REPORT + "/preview", Of.ORGAN),
+    Door("GET", REPORT + "/file.docx", Of.ORGAN),
+    Door("POST", REPORT, Of.ADMINISTERED, form=ENTERED),
+    Door("POST", REPORT + "/check", Of.ADMINISTERED, form=ENTERED),
+    Door("POST", REPORT + "/plan", Of.ADMINISTERED, form=REPORT_PLAN),
+    Door("POST", REPORT + "/publication", Of.ADMINISTERED, form=PUBLICATION),
+    Door("POST", REPORT + "/papers", Of.ADMINISTERED, form={}),
+    Door("GET", A + "/organs/{code:str}/analyses/{year:int}", Of.ORGAN),
+    Door("GET", "/analysis", Of.LIST),
+    Door("GET", "/analysis/{code:str}", Of.ORGAN),
+    Door("GET", "/analysis/{code:str}/cases", Of.ORGAN),
+    Door("GET", "/analysis/{code:str}/groups", Of.ORGAN),
+    Door("GET", "/analysis/{code:str}/tables.xlsx", Of.ORGAN),
+    Door("GET", "/analysis/{code:str}/tables.csv", Of.ORGAN),
+    Door("POST", "/analysis/{code:str}/computation", Of.ADMINISTERED, form={}),
+    Door("GET", "/analysis/{code:str}/dictionary", Of.ORGAN),
+    Door("POST", "/analysis/{code:str}/dictionary", Of.ADMINISTERED,
+         form={"lines": "土地：征地、拆迁*4"}),
+    Door("POST", "/analysis/{code:str}/dictionary/restoration", Of.ADMINISTERED, form={}),
+    Door("GET", "/cases/{case_id:uuid}/topic", Of.CASE),
+    Door("POST", "/cases/{case_id:uuid}/topic", Of.CASE, form={"topic": "交通"}),
     Door("GET", "/annual-tables", Of.LIST),
     Door("GET", "/annual-tables/{code:str}/{year:int}", Of.ORGAN),
     Door("GET", "/annual-tables/{code:str}/{year:int}/{file:str}", Of.ORGAN),
+    Door("POST", "/annual-tables/{code:str}/{year:int}/editions", Of.ADMINISTERED, form=FROZEN),
+    Door("GET", EDITION, Of.ORGAN),
+    Door("POST", EDITION + "/confirmation", Of.ADMINISTERED, form={}),
+    Door("GET", EDITION + "/{file:str}", Of.ORGAN),
+    Door("GET", EDITION + "/cells/{row:str}/{column:str}", Of.ORGAN),
+    Door("GET", EDITION + "/section-four/{group:str}/{figure:str}", Of.ORGAN),
     Door("GET", "/annual-tables/{code:str}/{year:int}/cells/{row:str}/{column:str}", Of.ORGAN),
     Door("GET", "/annual-tables/{code:str}/{year:int}/section-four/{group:str}/{figure:str}",
          Of.ORGAN),
@@ -529,6 +679,10 @@ async def call(
     elif door.path.endswith("/versions"):
         sent["data"] |= {"valid_from": "2030-01-01"}
         sent["files"] = {"file": ("模板.docx", unlike(things.paper))}
+    elif door.file and "consolidation" in door.path:
+        sent["files"] = file_of_a_member(door.path, things.member)
+    elif door.file and "conversions" in door.path:
+        sent["files"] = {"file": ("方案.docx", unlike("P5"))}
     elif door.file:
         register = csv_text(rows({"登记编号": f"新-{uuid4().hex[:6]}"})).encode()
         sent["files"] = {"file": ("登记台账.csv", register)}

@@ -72,6 +72,7 @@ BODIES: dict[str, dict[str, Any]] = {
         "procedure": "summary"},
     "update_challenge": {"replied_on": "2026-11-22"},
     "strike_challenge": REASON,
+    "settle_name": {"in_name_of": "above", "reason": "申请向市人民政府提出"},
     "tag": {"tags": "饮水安全、验收"},
 }
 # fmt: on

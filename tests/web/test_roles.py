@@ -6,7 +6,7 @@ from cases.models import Role
 from cases.states import MOVE, State, Verb, permitted
 from tests.conftest import Town
 from tests.web.conftest import HOME, Site, new_case, ready_case, stored, things_of
-from tests.web.doors import DOORS, VERB_OF, Things, call, door
+from tests.web.doors import DOORS, OF_CONVERSIONS, VERB_OF, Things, call, door
 from tests.web.noun_doors import CASE
 from tests.web.readying import state_for
 
@@ -81,11 +81,61 @@ LETTER_SETTINGS = (
 )
 # each role alone: tests/web/test_published.py
 PUBLISHING = (("POST", "/published"), ("POST", "/published/{entry_id:uuid}/withdrawal"))
+# each role alone: tests/web/test_consolidation.py, tests/actions/test_consolidating.py
+ADDING_UP = tuple(
+    ("POST", f"{at}/{noun}")
+    for at, nouns in (
+        (
+            "/consolidation/{code:str}/{year:int}",
+            (
+                "reports",
+                "members",
+                "returns",
+                "editions",
+                "editions/{consolidated:int}/confirmation",
+                "members/{member_id:uuid}/report",
+                "members/{member_id:uuid}/withdrawal",
+                "members/{member_id:uuid}/end",
+            ),
+        ),
+        (
+            "/api/organs/{code:str}/consolidations/{year:int}",
+            ("members", "members/{member_id:uuid}/report", "returns", "editions"),
+        ),
+    )
+    for noun in nouns
+)
+# each role alone: tests/web/test_editions.py
+EDITIONS = tuple(
+    ("POST", f"{at}{noun}")
+    for at in (
+        "/annual-tables/{code:str}/{year:int}/editions",
+        "/api/organs/{code:str}/annual-tables/{year:int}/editions",
+    )
+    for noun in ("", "/{edition:int}/confirmation")
+)
+# each role alone: tests/web/test_reports.py
+REPORTS = (
+    ("POST", "/api/organs/{code:str}/annual-reports/{year:int}"),
+    *(
+        ("POST", f"/annual-reports/{{code:str}}/{{year:int}}{noun}")
+        for noun in ("", "/plan", "/publication", "/papers")
+    ),
+)
+# each role alone: tests/actions/test_converting.py, tests/web/test_conversions.py
+CONVERTING = tuple((d.method, d.path) for d in OF_CONVERSIONS if d.writes)
 # each role alone: tests/web/test_overview.py, tests/web/test_supervision.py
 TOGETHER = (("POST", "/signing"),)
 AUDITING = (
     ("POST", "/supervision/{code:str}/audits"),
     ("POST", "/supervision/{code:str}/audits/{audit_id:uuid}/cases/{place:int}"),
+)
+# each role alone: tests/web/test_analysis.py
+ANALYSING = (
+    ("POST", "/analysis/{code:str}/computation"),
+    ("POST", "/analysis/{code:str}/dictionary"),
+    ("POST", "/analysis/{code:str}/dictionary/restoration"),
+    ("POST", "/cases/{case_id:uuid}/topic"),
 )
 OWN = (
     "/drafts",  # what this officer typed: tests/web/test_drafts.py
@@ -116,14 +166,16 @@ OWN = (
     "/public/follow/supplement",
     "/public/follow/withdrawal",
     "/public/follow/papers/{number:int}",
+    "/public/follow/suggestion",
 )
 
 
 def test_every_route_that_writes_is_one_of_these() -> None:
     known = {row for rows in DOORS_OF.values() for row in rows}
     known |= {*ADMINISTRATORS, *CALENDAR_DECISIONS, *SETTINGS, *LETTER_SETTINGS, *PRINTING}
-    known |= {*PUBLISHING}
-    known |= {*TOGETHER, *AUDITING}
+    known |= {*CONVERTING}
+    known |= {*PUBLISHING, *EDITIONS, *REPORTS}
+    known |= {*TOGETHER, *AUDITING, *ADDING_UP, *ANALYSING}
     writing = {(d.method, d.path) for d in DOORS if d.writes and d.path not in OWN}
     assert writing <= known
     assert set(DOORS_OF) == set(Verb)

@@ -24,8 +24,38 @@ STATEMENTS = {
     "GET /api/organs/{code:str}/annual-tables/{year:int}": 4,  # officer, organ, cases, challenges
     "GET /api/organs/{code:str}/annual-tables/{year:int}/file": 4,
     "GET /api/organs/{code:str}/annual-tables/{year:int}/section-four/{group:str}/{figure:str}": 3,
+    # officer, organ, entries, editions, the year without one, challenges, plan, publication
+    "GET /api/organs/{code:str}/annual-reports/{year:int}": 9,
+    "GET /api/organs/{code:str}/annual-reports/{year:int}/file": 9,
+    "POST /api/organs/{code:str}/annual-reports/{year:int}": 18,  # … read before and after it
+    "GET /annual-reports": 5,  # officer, organs, plans, entries, publications
+    "GET /annual-reports.xlsx": 5,
+    "GET /annual-reports/{code:str}/{year:int}": 11,  # … what cases tell of fees, papers
+    "GET /annual-reports/{code:str}/{year:int}/preview": 9,
+    "GET /annual-reports/{code:str}/{year:int}/file.docx": 9,
+    "POST /annual-reports/{code:str}/{year:int}": 20,
+    "POST /annual-reports/{code:str}/{year:int}/check": 11,
+    "POST /annual-reports/{code:str}/{year:int}/plan": 14,
+    "POST /annual-reports/{code:str}/{year:int}/publication": 14,
+    "POST /annual-reports/{code:str}/{year:int}/papers": 19,
     "GET /api/challenges": 3,  # officer, calendar, the list
     "GET /api/organs/{code:str}/annual-tables/{year:int}/cells/{row:str}/{column:str}": 3,
+    # officer, organ, those below it, all counts, challenges
+    "GET /api/organs/{code:str}/analyses/{year:int}": 5,
+    "GET /analysis": 6,  # … and the organs to choose from
+    "GET /analysis/{code:str}": 6,
+    "GET /analysis/{code:str}/cases": 4,  # officer, organ, those below it, the list with its count
+    "GET /analysis/{code:str}/groups": 4,
+    "GET /analysis/{code:str}/tables.xlsx": 5,
+    "GET /analysis/{code:str}/tables.csv": 5,
+    # officer, organ, dictionary, those waiting, corrections, topics, those waiting still
+    "POST /analysis/{code:str}/computation": 11,
+    "GET /analysis/{code:str}/dictionary": 5,  # officer, organ, dictionary, versions, those waiting
+    "POST /analysis/{code:str}/dictionary": 5,  # officer, organ, its lock, the last version, the new
+    "POST /analysis/{code:str}/dictionary/restoration": 5,
+    "GET /cases/{case_id:uuid}/topic": 4,  # officer, case, dictionary, topic with its correction
+    # officer, case, again, dictionary, topic, correction with topic, the same wordings
+    "POST /cases/{case_id:uuid}/topic": 8,
     "GET /api/documents/{document_id:uuid}": 2,
     "GET /api/work": 2,  # officer, every queue with the slips
     "GET /api/work/{queue:str}": 3,  # officer, calendar, the list
@@ -89,6 +119,8 @@ STATEMENTS = {
     "POST /cases/saved/{saved_id:uuid}/restoration": 2,
     "GET /cases/{case_id:uuid}/tags/used": 8,
     "POST /api/cases/{case_id:uuid}/tags": 9,
+    "POST /api/cases/{case_id:uuid}/answering-name": 10,
+    "POST /cases/{case_id:uuid}/answering-name": 12,
     "POST /cases/{case_id:uuid}/tags": 12,
     "GET /cases/new": 2,
     "GET /mail-room": 2,
@@ -100,9 +132,45 @@ STATEMENTS = {
     "POST /cases/{case_id:uuid}/receipt": 9,
     "GET /cases/{case_id:uuid}/oral-application": 7,
     "POST /cases/{case_id:uuid}/oral-application": 11,
-    "GET /published": 4,  # officer, organs, the newest outlet, the list
-    "POST /published": 8,
-    "POST /published/{entry_id:uuid}/withdrawal": 3,
+    "GET /api/organs/{code:str}/conversion-settings": 4,
+    "GET /api/organs/{code:str}/conversions": 5,
+    "GET /api/organs/{code:str}/conversions/{conversion_id:uuid}": 6,
+    # officer, organs, counts, two of the years, the list, who asked, calendar
+    "GET /conversions": 8,
+    "GET /conversions/file": 5,
+    "GET /conversions/settings": 4,
+    # officer, candidate with what it became, cases, events, files, calendar
+    "GET /conversions/{conversion_id:uuid}": 6,
+    "GET /conversions/{conversion_id:uuid}/form": 6,
+    "GET /published/file": 4,
+    # officer, organs, by ground, the list
+    "GET /reassessments": 4,
+    "GET /reassessments/file": 3,
+    "POST /api/organs/{code:str}/conversion-settings": 5,
+    "POST /api/organs/{code:str}/conversions": 16,
+    "POST /api/organs/{code:str}/conversions/search": 7,
+    "POST /api/organs/{code:str}/conversions/{conversion_id:uuid}/decision": 14,
+    "POST /api/organs/{code:str}/conversions/{conversion_id:uuid}/opinions": 14,
+    "POST /api/organs/{code:str}/conversions/{conversion_id:uuid}/publication": 20,
+    "POST /api/organs/{code:str}/conversions/{conversion_id:uuid}/reopening": 15,
+    "POST /api/organs/{code:str}/conversions/{conversion_id:uuid}/review": 15,
+    "POST /api/organs/{code:str}/conversions/{conversion_id:uuid}/withdrawal": 17,
+    "POST /conversions": 18,
+    "POST /conversions/search": 7,
+    "POST /conversions/settings": 6,
+    "POST /conversions/{conversion_id:uuid}/decision": 10,
+    "POST /conversions/{conversion_id:uuid}/files": 12,
+    "POST /conversions/{conversion_id:uuid}/files/{file_number:int}/masking": 13,
+    "POST /conversions/{conversion_id:uuid}/files/{file_number:int}/{copy:str}": 5,
+    "POST /conversions/{conversion_id:uuid}/opinions/{opinion:str}": 11,
+    "POST /conversions/{conversion_id:uuid}/publication": 16,
+    "POST /conversions/{conversion_id:uuid}/reopening": 11,
+    "POST /conversions/{conversion_id:uuid}/review": 11,
+    "POST /conversions/{conversion_id:uuid}/withdrawal": 13,
+    "POST /reassessments/{case_id:uuid}": 7,
+    "GET /published": 6,  # officer, organs, the newest outlet, the list, 目录, what each saved
+    "POST /published": 10,
+    "POST /published/{entry_id:uuid}/withdrawal": 4,
     "GET /cases/{case_id:uuid}": 7,
     "GET /cases/{case_id:uuid}/correction": 8,  # checked, shown and recorded, form
     "GET /api/calendar/{year:int}": 2,  # officer, calendar
@@ -113,8 +181,44 @@ STATEMENTS = {
     "GET /calendar/versions/{ordinal:int}/report.csv": 3,
     "GET /calendar/notices/new": 2,
     "GET /calendar/notices/{schedule_id:uuid}": 3,  # officer, schedule, calendar
+    # 汇总: officer, organ, members, their editions, those outside, their reports …
+    "GET /consolidation": 2,
+    "GET /consolidation/{code:str}/{year:int}": 8,
+    "GET /consolidation/{code:str}/{year:int}/{file:str}": 6,
+    "GET /consolidation/{code:str}/{year:int}/cells/{row:str}/{column:str}": 6,
+    "GET /consolidation/{code:str}/{year:int}/section-four/{group:str}/{figure:str}": 6,
+    "GET /consolidation/{code:str}/{year:int}/members/{member_id:uuid}": 4,
+    "GET /consolidation/{code:str}/{year:int}/returns/{return_id:uuid}": 3,
+    "GET /consolidation/{code:str}/{year:int}/returns/{return_id:uuid}/file": 3,
+    "GET /consolidation/{code:str}/{year:int}/editions/{consolidated:int}": 7,
+    "POST /consolidation/{code:str}/{year:int}/comparison": 8,
+    "GET /api/organs/{code:str}/consolidations/{year:int}": 6,
+    "GET /api/organs/{code:str}/consolidations/{year:int}/cells/{row:str}/{column:str}": 6,
+    "POST /consolidation/{code:str}/{year:int}/reports": 17,
+    "POST /consolidation/{code:str}/{year:int}/members": 9,
+    "POST /consolidation/{code:str}/{year:int}/returns": 9,
+    "POST /consolidation/{code:str}/{year:int}/editions": 18,
+    "POST /consolidation/{code:str}/{year:int}/editions/{consolidated:int}/confirmation": 12,
+    "POST /consolidation/{code:str}/{year:int}/members/{member_id:uuid}/report": 10,
+    "POST /consolidation/{code:str}/{year:int}/members/{member_id:uuid}/withdrawal": 5,
+    "POST /consolidation/{code:str}/{year:int}/members/{member_id:uuid}/end": 4,
+    "POST /api/organs/{code:str}/consolidations/{year:int}/members": 9,
+    "POST /api/organs/{code:str}/consolidations/{year:int}/members/{member_id:uuid}/report": 11,
+    "POST /api/organs/{code:str}/consolidations/{year:int}/returns": 9,
+    "POST /api/organs/{code:str}/consolidations/{year:int}/editions": 18,
     "GET /annual-tables": 2,
-    "GET /annual-tables/{code:str}/{year:int}": 6,  # officer, organ, two years, challenges, papers
+    "GET /annual-tables/{code:str}/{year:int}": 7,  # officer, organ, two years, challenges, editions, papers
+    "POST /annual-tables/{code:str}/{year:int}/editions": 24,
+    "GET /annual-tables/{code:str}/{year:int}/editions/{edition:int}": 5,  # officer, organ, edition, newest, 定稿
+    "POST /annual-tables/{code:str}/{year:int}/editions/{edition:int}/confirmation": 9,
+    "GET /annual-tables/{code:str}/{year:int}/editions/{edition:int}/{file:str}": 4,
+    "GET /annual-tables/{code:str}/{year:int}/editions/{edition:int}/cells/{row:str}/{column:str}": 4,
+    "GET /annual-tables/{code:str}/{year:int}/editions/{edition:int}/section-four/{group:str}/{figure:str}": 4,
+    "GET /api/organs/{code:str}/annual-tables/{year:int}/editions": 3,
+    "POST /api/organs/{code:str}/annual-tables/{year:int}/editions": 19,
+    "GET /api/organs/{code:str}/annual-tables/{year:int}/editions/{edition:int}": 4,
+    "GET /api/organs/{code:str}/annual-tables/{year:int}/editions/{edition:int}/difference": 4,
+    "POST /api/organs/{code:str}/annual-tables/{year:int}/editions/{edition:int}/confirmation": 9,
     "GET /annual-tables/{code:str}/{year:int}/{file:str}": 4,
     "GET /annual-tables/{code:str}/{year:int}/section-four/{group:str}/{figure:str}": 3,
     "GET /challenges": 4,  # officer, organs, calendar, the list
@@ -387,6 +491,11 @@ async def statements(site: Site, doors: list[Door], things: Things) -> dict[str,
     return numbers
 
 
+def differing(found: dict[str, int]) -> dict[str, tuple[int, int]]:
+    """The routes that cost otherwise than the table says: found, written."""
+    return {door: (n, STATEMENTS[door]) for door, n in found.items() if n != STATEMENTS[door]}
+
+
 async def test_reading_costs_as_much_with_sixty_cases_as_with_three(site: Site, town: Town) -> None:
     await town.officer("owner", HOME, *Role)
     things = await things_of(town, "owner", HOME)
@@ -398,7 +507,7 @@ async def test_reading_costs_as_much_with_sixty_cases_as_with_three(site: Site, 
             await new_case(town, "owner", HOME, state)
     with_sixty = await statements(site, READING, things)
     assert with_sixty == with_three
-    assert with_three == {door: STATEMENTS[door] for door in with_three}
+    assert differing(with_three) == {}
 
 
 async def test_history_of_twenty_events_costs_as_much_as_of_one(site: Site, things: Things) -> None:
@@ -417,4 +526,4 @@ async def test_writing_costs_as_much_as_is_written_here(site: Site, town: Town) 
     for number, door in enumerate(WRITING):
         anew, things = await made_ready(town, door, number)
         found |= await statements(site, [anew], things)
-    assert found == {door: STATEMENTS[door] for door in found}
+    assert differing(found) == {}

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from cases.actions import (
+    answering_for,
     archiving,
     assignment,
     attaching,
@@ -226,6 +227,9 @@ async def worked_on(office: Office) -> list[CaseEvent]:
     await office.take_in()
     await office.handed_out()
     await office.as_("zhaoming", tagging.tag, tags="饮水安全、验收")
+    await office.as_(
+        "zhaoming", answering_for.settle_name, in_name_of="above", reason="申请向市人民政府提出"
+    )
     today = date(2026, 11, 22)
     await office.attach("验收报告.pdf", title="工程验收报告", number="寿水〔2025〕9号", pages=12)
     await office.attach("误传.pdf")

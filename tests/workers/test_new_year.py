@@ -43,13 +43,19 @@ async def heads(town: Town) -> None:
 
 
 async def check(town: Town) -> None:
-    """Two papers an organ, two working heads of the 局 and one of the city told once each."""
+    """An edition an organ with its papers and the whole report, two working heads of the 局 and one of the city told."""
     async with town.office.sessions() as session:
         rows = await session.execute(select(Document.name, Document.kind))
         assert sorted((name, kind) for name, kind in rows) == sorted(
-            (f"{name}2026年收到和处理政府信息公开申请情况{ending}", "annual_table")
-            for name in ORGANS.values()
-            for ending in (".xlsx", ".docx")
+            [
+                (f"{name}2026年收到和处理政府信息公开申请情况（第1版）{ending}", "annual_edition")
+                for name in ORGANS.values()
+                for ending in (".xlsx", ".docx", ".json")
+            ]
+            + [
+                (f"{name}2026年政府信息公开工作年度报告.docx", "annual_report")
+                for name in ORGANS.values()
+            ]
         )
         told = await session.execute(
             select(Officer.login, Notice.text, Notice.link).join(Notice).order_by(Officer.login)
@@ -57,8 +63,8 @@ async def check(town: Town) -> None:
         assert told.all() == [
             (
                 login,
-                f"{ORGANS[code]}2026年年度报告表已自动生成并存入文件，请核对",
-                f"/annual-tables/{code}/2026",
+                f"{ORGANS[code]}2026年年度报告表第1版（草案）已自动生成，请核对后定稿",
+                f"/annual-tables/{code}/2026/editions/1",
             )
             for login, code in (("a", "370783"), ("b", "370783-zrzy"), ("c", "370783-zrzy"))
         ]
@@ -106,7 +112,7 @@ async def test_the_papers_hold_the_years_figures(town: Town) -> None:
     async with town.office.sessions() as session:
         rows = await session.execute(select(Document.name, Document.digest))
         stored = {name: papers.path_of(town.office.home, digest) for name, digest in rows}
-    stem = "寿光市自然资源和规划局2026年收到和处理政府信息公开申请情况"
+    stem = "寿光市自然资源和规划局2026年收到和处理政府信息公开申请情况（第1版）"
     for lines in (sheet(stored[f"{stem}.xlsx"]), letter(stored[f"{stem}.docx"])):
         figures = {line[0]: line[-7:] for line in lines}
         assert figures["一、本年新收政府信息公开申请数量"] == ["3", "0", "0", "0", "0", "0", "3"]
@@ -145,10 +151,10 @@ async def test_a_worker_killed_between_papers_and_commit_leaves_them_to_the_next
     ahead = (datetime(2027, 1, 1, 0, 5, tzinfo=CHINA) - china_now()).total_seconds()
 
     async def files_are_written() -> bool:
-        return len(list(papers.folder(town.office.home).glob("*/*"))) == 2 * len(ORGANS)
+        return len(list(papers.folder(town.office.home).glob("*/*"))) == 4 * len(ORGANS)
 
     async def all_stored() -> bool:
-        return await value(town, DOCUMENTS) == 2 * len(ORGANS)
+        return await value(town, DOCUMENTS) == 4 * len(ORGANS)
 
     # it starts up on New Year's night and lingers over each table for a minute
     with Worker(town, queue, ahead=ahead, linger=60):
