@@ -30,6 +30,7 @@ guide: $(VENV)/.test ## the pictures of the guide, taken anew on the demonstrati
 
 letters: $(VENV)/.run ## the built-in templates of letters, made anew from their wording
 	@$(BIN)/python -m cases.letters.building
+	@$(BIN)/python -m cases.report.building
 
 $(BIN)/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
