@@ -68,7 +68,8 @@ def registered(application: Application) -> Told:
         "陈伟",
         RECEIVED,
         Kind.REGISTERED,
-        registration(application, UNSEALED, RECEIVED) | {"to": "screening"},
+        registration(application, UNSEALED, RECEIVED)
+        | {"organ": str(application.organ_id), "number": NUMBER, "to": "screening"},
     )
 
 
