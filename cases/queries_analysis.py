@@ -106,13 +106,16 @@ class Analysis:
         return self.parts[TOPIC].get(NO_TOPIC, Slice()).received
 
 
-async def analysis(session: AsyncSession, organs: Collection[UUID], period: Period) -> Analysis:
+async def analysis(
+    session: AsyncSession, organs: Collection[UUID], period: Period, today: date
+) -> Analysis:
     """The figures of a span: two statements, over the cases received or answered in it.
 
-    Received before it only those of the span before and of the year before, by topic, organ, class.
+    Received before it only those of the span before and of the year before, by topic, organ, class;
+    of a span that still runs, up to the same day of each.
     """
     made = Analysis(period)
-    for row in await session.execute(_counting(organs, period)):
+    for row in await session.execute(_counting(organs, period, today)):
         if row.dimension == MONTH and row.what in THEN and not period.is_year:
             continue  # months of another quarter
         _add(made.of(row.dimension, getattr(row, row.dimension) or NO_TOPIC), row)
@@ -157,17 +160,16 @@ def _add(part: Slice, row: Row[Any]) -> None:
             part.rows[row.annual_row] = part.rows.get(row.annual_row, 0) + row.cases
 
 
-def _counting(organs: Collection[UUID], period: Period) -> Any:
+def _counting(organs: Collection[UUID], period: Period, today: date) -> Any:
     """Counts of each leg by one dimension at a time, all in one statement (GROUPING SETS)."""
-    return union_all(
-        _leg(RECEIVED, organs, period),
-        _leg(ANSWERED, organs, period),
-        _leg(BEFORE, organs, period.previous()),
-        _leg(YEAR_BEFORE, organs, period.year_before()),
-    )
+    legs = [_leg(what, organs, period.first, period.last) for what in (RECEIVED, ANSWERED)]
+    for what, then in ((BEFORE, period.previous()), (YEAR_BEFORE, period.year_before())):
+        last = period.same_day_in(then, today) if period.first <= today < period.last else then.last
+        legs.append(_leg(what, organs, then.first, last))
+    return union_all(*legs)
 
 
-def _leg(what: str, organs: Collection[UUID], period: Period) -> Select[Any]:
+def _leg(what: str, organs: Collection[UUID], first: date, last: date) -> Select[Any]:
     """What was received, or answered, in a span: each leg by its own index."""
     answered = what == ANSWERED
     day = Case.answered_on if answered else Case.received_on
@@ -182,7 +184,7 @@ def _leg(what: str, organs: Collection[UUID], period: Period) -> Select[Any]:
         )
         .select_from(Case)
         .outerjoin(CaseTopic, CaseTopic.case_id == Case.id)
-        .where(Case.counted_for.in_(organs), day.between(period.first, period.last))
+        .where(Case.counted_for.in_(organs), day.between(first, last))
     )
     if answered:
         here = here.outerjoin(CaseClock, CaseClock.case_id == Case.id)

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import papers
+from cases.actions.door import today
 from cases.actions.topic_computing import compute_topics
 from cases.analysis_brief.document import docx_brief
 from cases.analysis_brief.words import brief_of
@@ -35,7 +36,7 @@ async def write_brief(
     ids = [one.id for one in organs]
     for organ_id in ids:
         await compute_topics(session, at, organ_id)
-    found = await analysis(session, ids, period)
+    found = await analysis(session, ids, period, today(at))
     like = await similar_in(session, ids, period)
     content = await asyncio.to_thread(docx_brief, brief_of(organ, organs, found, like))
     row = insert(Document).values(

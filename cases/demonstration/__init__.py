@@ -20,6 +20,7 @@ from cases.actions.organs import add_organ, set_remedy
 from cases.actor import system
 from cases.demonstration.handling import carry
 from cases.demonstration.invented import ORGANS, PEOPLE, PLANNING, application
+from cases.demonstration.last_year import play_last_year
 from cases.demonstration.offices import set_up
 from cases.demonstration.playing import play_all
 from cases.demonstration.published import publish
@@ -67,8 +68,10 @@ async def _load(home: Path, database_url: str) -> bool:
         await publish(session, ACTOR, office.now(), organs)
         for code, file in REGISTERS:
             await add_register(session, office, organs[code], HERE / "registers" / file)
-        await play_all(session, office.vault, PLANNING, office.now().astimezone(CHINA).date())
+        today = office.now().astimezone(CHINA).date()
+        await play_all(session, office.vault, PLANNING, today)
         await add_open_cases(session, office, organs)
+        await play_last_year(session, office.vault, ACTOR, office.now(), today, organs)
         await close_years(session, ACTOR, office.now(), organs)
     return True
 

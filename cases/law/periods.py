@@ -69,6 +69,12 @@ class Period:
         """The same one of the year before (同比)."""
         return Period(self.year - 1, self.quarter, self.month)
 
+    def same_day_in(self, other: "Period", day: date) -> date:
+        """The day of another one of this length as far on as a day is in this: 30 March → 28 Feb."""
+        months_on = (day.year - self.year) * MONTHS + day.month - self._months()[0]
+        month = Period(other.year, month=other._months()[months_on])
+        return month.first.replace(day=min(day.day, month.last.day))
+
     def _months(self) -> range:
         if self.month is not None:
             return range(self.month, self.month + 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -27,6 +27,7 @@ class Asked:
     organs: Sequence[Organ]  # itself the first
     has_below: bool
     period: Period
+    today: date
     chosen: dict[str, str]  # as addresses say it
 
     @property
@@ -48,6 +49,7 @@ async def asked_for(
         organs=[organ, *readable] if below else [organ],
         has_below=bool(readable),
         period=period,
+        today=today(at),
         chosen={"year": str(period.year), "part": part, "below": "1" if below else ""},
     )
 

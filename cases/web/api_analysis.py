@@ -44,7 +44,7 @@ async def read_analysis(
     """A year, or a quarter or a month of it; `below`: with the organs below that may be read."""
     part = f"m{month:02}" if month else f"q{quarter}" if quarter else ""
     asked = await asked_for(session, actor, at, code, str(year), part, "1" if below else "")
-    found = await analysis(session, [one.id for one in asked.organs], asked.period)
+    found = await analysis(session, [one.id for one in asked.organs], asked.period, asked.today)
     return AnalysisOut(
         organ=asked.organ.code,
         period=asked.period.label,

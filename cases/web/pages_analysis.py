@@ -95,7 +95,7 @@ async def analysis_page(
     sort: str,
 ) -> Template:
     """All tables and charts of an organ's span."""
-    found = await analysis(session, [one.id for one in asked.organs], asked.period)
+    found = await analysis(session, [one.id for one in asked.organs], asked.period, asked.today)
     topics, sorting = sorted_by(topic_lines(found), sort, TOPIC_KEYS, USUAL)
     by_month = month_lines(found)
     return page(
@@ -114,7 +114,7 @@ async def analysis_page(
         outcomes=list(OUTCOMES),
         years=years_to(today(at).year),
         parts=parts_of(asked.period.year),
-        is_running=asked.period.last >= today(at),
+        is_running=asked.period.last >= asked.today,
         may_compute=actor.has(asked.organ.id, CORRECTORS),
     )
 
@@ -236,7 +236,7 @@ async def as_csv(
 
 
 async def _of(session: AsyncSession, asked: Asked) -> Analysis:
-    return await analysis(session, [one.id for one in asked.organs], asked.period)
+    return await analysis(session, [one.id for one in asked.organs], asked.period, asked.today)
 
 
 def _download(content: bytes, asked: Asked, ending: str) -> Response[bytes]:

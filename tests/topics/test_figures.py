@@ -57,9 +57,12 @@ async def computed(town: Town, most: int = 100_000) -> int:
         return await compute_topics(session, town.clock.at, most=most)
 
 
-async def found(town: Town, period: Period, *codes: str) -> Analysis:
+OVER = date(2027, 1, 1)  # every span is over
+
+
+async def found(town: Town, period: Period, *codes: str, today: date = OVER) -> Analysis:
     async with town.office.sessions() as session:
-        return await analysis(session, [town.organs[code] for code in codes], period)
+        return await analysis(session, [town.organs[code] for code in codes], period, today)
 
 
 @pytest.mark.parametrize("period", SPANS, ids=lambda period: period.key)
@@ -105,6 +108,31 @@ async def test_the_figures_are_those_counted_by_hand(town: Town, year: list[Know
     judged = here.total.on_time + here.total.late
     assert 0 < judged <= here.total.answered
     assert sum(here.total.outcomes.values()) == here.total.answered
+
+
+async def test_a_span_that_runs_is_compared_with_the_same_days_of_the_others(
+    town: Town, year: list[Known]
+) -> None:
+    await computed(town)
+    # 15 May 2026 is the 15th of the second month of its quarter: 15 February, and 15 May 2025
+    here = await found(town, QUARTER, BUREAU, today=date(2026, 5, 15))
+    own = [one.received_on for one in year[:200]]
+    assert here.total.before == sum(date(2026, 1, 1) <= day <= date(2026, 2, 15) for day in own) > 0
+    whole = await found(town, Period(2026), BUREAU, today=date(2026, 8, 31))
+    since = [day for day in own if date(2025, 1, 1) <= day <= date(2025, 8, 31)]
+    assert whole.total.year_before == len(since) > 0
+    assert whole.of(MONTH, 9).year_before == whole.of(MONTH, 9).before == 0  # not begun
+
+
+def test_the_same_day_of_a_shorter_month_is_its_last() -> None:
+    assert Period(2027, month=3).same_day_in(Period(2027, month=2), date(2027, 3, 30)) == date(
+        2027, 2, 28
+    )
+    assert Period(2028).same_day_in(Period(2027), date(2028, 2, 29)) == date(2027, 2, 28)
+    # the second month of the first quarter beside the second of the fourth
+    assert Period(2027, quarter=1).same_day_in(Period(2026, quarter=4), date(2027, 2, 5)) == date(
+        2026, 11, 5
+    )
 
 
 async def test_the_cases_behind_each_figure_are_as_many_as_it_says(
