@@ -3,6 +3,7 @@
 The figures are those of the published reports of 寿光市 2019 and 平潭综合实验区 2021, 2022.
 """
 
+import re
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -47,10 +48,17 @@ SECTION_TWO: Final = {
     },
 }
 # fmt: on
-PROBLEMS: Final = (
-    "（演示）主要问题：一是部分申请内容不够明确，补正告知后办理时间较长；二是同类信息多人反复申请，主动公开不够及时。\n"
-    "（演示）改进情况：一是在受理窗口和网站说明申请的填写方法；二是对多人申请的同类信息逐项评估，应当公开的转为主动公开。"
-)
+TEXTS: Final = {
+    # by the keys of report/narrative.py
+    "initiative": "（演示）围绕规划计划、财政资金、重大建设项目、民生保障等重点领域主动公开政府信息，重要政策文件与解读材料同步公布，"
+    "及时回应群众关切。",
+    "management": "（演示）政府信息制作时同步确定公开属性，公开前依法进行保密审查，对已经公开的信息定期清理、动态调整。",
+    "platform": "（演示）以政府门户网站为第一平台，规范设置法定主动公开内容栏目，在政务服务场所设置政府信息查阅点。",
+    "supervision": "（演示）明确专人负责政府信息公开工作，组织业务培训，定期检查栏目更新和依申请公开办理情况；本年度没有责任追究情形。",
+    "problems": "（演示）主要问题：一是部分申请内容不够明确，补正告知后办理时间较长；二是同类信息多人反复申请，主动公开不够及时。\n"
+    "（演示）改进情况：一是在受理窗口和网站说明申请的填写方法；二是对多人申请的同类信息逐项评估，应当公开的转为主动公开。",
+}
+IN_ONE: Final = {"overview": ("initiative", "supervision")}  # 总体情况 of the form of 2019
 NO_CHARGES: Final = {"notices": "0", "noticed": "0", "received": "0"}
 
 
@@ -65,6 +73,12 @@ async def close_years(
         proposed = default_texts((await sourced(session, organ, year)).report)
         await save_entry(
             session, actor, at, organ.id, year, section_two=figures, charges=NO_CHARGES,
-            texts=proposed | {"problems": PROBLEMS},
+            texts={key: _filled(key, said) for key, said in proposed.items()},
         )  # fmt: skip
     await compute_topics(session, at)
+
+
+def _filled(key: str, proposed: str) -> str:
+    """A text with what only the office can tell put in the places left for it."""
+    told = iter([TEXTS[one] for one in IN_ONE.get(key, (key,)) if one in TEXTS])
+    return re.sub(r"【待填：[^】]*】", lambda _: next(told), proposed) or next(told)

@@ -76,7 +76,8 @@ def test_a_line_is_broken_where_a_month_has_no_answer() -> None:
 def test_what_is_not_all_is_never_printed_as_all() -> None:
     assert percent(Fraction(1)) == "100.0%"
     assert percent(Fraction(9_999, 10_000)) == "99.9%"
-    assert percent(Fraction(2, 3)) == "66.6%"
+    assert percent(Fraction(2, 3)) == "66.7%"
+    assert percent(Fraction(2, 23)) == "8.7%"  # 8.695…
     assert percent(Fraction(0)) == "0.0%"
     assert percent(None) == "—"
 

