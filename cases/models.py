@@ -232,6 +232,9 @@ class RegisterUpload(Table):
     at: Mapped[datetime]
 
 
+MEMBER_REPORT: Final = "member_report"  # 报送: a document that came from a member outside
+
+
 class Document(Table):
     """文件: a paper of an organ, stored by its digest."""
 

@@ -14,6 +14,7 @@ from cases.dossier import SENT_PAPER
 from cases.errors import NotFound
 from cases.kinds import Kind
 from cases.models import (
+    MEMBER_REPORT,
     Case,
     CaseEvent,
     Document,
@@ -158,11 +159,18 @@ async def notices_of(session: AsyncSession, officer_id: UUID) -> Sequence[Notice
     return rows.all()
 
 
-async def documents_of(session: AsyncSession, organ_id: UUID) -> Sequence[Document]:
-    """The papers of an organ, the newest first."""
+async def documents_of(session: AsyncSession, organ_id: UUID, year: int) -> Sequence[Document]:
+    """The papers that an organ has of a year, as they are named, the newest first.
+
+    What a member outside sent is with that member.
+    """
     rows = await session.scalars(
         select(Document)
-        .where(Document.organ_id == organ_id)
+        .where(
+            Document.organ_id == organ_id,
+            Document.kind != MEMBER_REPORT,
+            Document.name.contains(f"{year}年"),
+        )
         .order_by(Document.at.desc(), Document.id.desc())
         .limit(PAGE)
     )

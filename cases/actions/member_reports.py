@@ -29,10 +29,9 @@ from cases.annual.reports import fitting, read_report
 from cases.errors import BadInput, Conflict, Fault, NotFound, Refusal
 from cases.keeping import keeping
 from cases.law.consolidation import faults, in_words
-from cases.models import Document, new_id
+from cases.models import MEMBER_REPORT, Document, new_id
 from cases.models_consolidation import MemberReport, OutsideMember
 
-KIND: Final = "member_report"
 MOST_FILES: Final = 50  # of one upload
 LONGEST_NAME: Final = 120  # signs of a file's name
 MEDIA: Final = {
@@ -148,7 +147,7 @@ async def _store(
     digest = await asyncio.to_thread(papers.store, keeping(session).home, content)
     said = f"{member.name}{year}年度报送：{name[-LONGEST_NAME:]}"
     row = insert(Document).values(
-        id=new_id(), organ_id=member.organ_id, kind=KIND, name=said, media_type=MEDIA[kind],
+        id=new_id(), organ_id=member.organ_id, kind=MEMBER_REPORT, name=said, media_type=MEDIA[kind],
         digest=digest, size=len(content), at=at,
     )  # fmt: skip
     added: UUID | None = await session.scalar(row.on_conflict_do_nothing().returning(Document.id))
@@ -156,7 +155,7 @@ async def _store(
         return added
     there = select(Document.id).where(
         Document.organ_id == member.organ_id,
-        Document.kind == KIND,
+        Document.kind == MEMBER_REPORT,
         Document.name == said,
         Document.digest == digest,
     )

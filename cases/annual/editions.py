@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from typing import Any, Final
 from uuid import UUID
 
@@ -178,15 +179,18 @@ class Changes:
 
     cells: list[CellChange]
     cases: list[CaseChange]
+    case_ids: dict[str, UUID]  # by number
     four: list[tuple[str, str, int, int]]  # group, figure, before, after
 
 
 async def changes(session: AsyncSession, before: AnnualEdition, after: AnnualEdition) -> Changes:
     """The difference of two editions by cell and by case: two statements."""
-    was, now = [counted(await lines_of(session, one.id)) for one in (before, after)]
+    lines = [await lines_of(session, one.id) for one in (before, after)]
+    was, now = map(counted, lines)
     return Changes(
         cell_changes(table_of(before), table_of(after)),
         case_changes(was, now, after.year),
+        {line.number: line.case_id for line in chain(*lines)},
         [
             (group.key, figure, before.four[group.key][figure], after.four[group.key][figure])
             for group in GROUPS

@@ -14,6 +14,7 @@ from cases.law.annual import (
     ROW,
     AnnualTable,
     ApplicantClass,
+    rows_of,
 )
 
 
@@ -60,8 +61,8 @@ def cell_changes(before: AnnualTable, after: AnnualTable) -> list[CellChange]:
     assert before.form is after.form, (before.form, after.form)
     return [
         CellChange(row, column, was, now)
-        for row, figures in after.rows.items()
-        for column, was, now in zip(COLUMNS, before.rows[row], figures, strict=True)
+        for row in (printed.key for printed in rows_of(after.form))
+        for column, was, now in zip(COLUMNS, before.rows[row], after.rows[row], strict=True)
         if was != now
     ]
 

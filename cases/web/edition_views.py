@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from pydantic import BaseModel
 from sqlalchemy import Row
@@ -66,6 +67,7 @@ class CellChangeOut(BaseModel):
 class CaseChangeOut(BaseModel):
     """一件案件的变化."""
 
+    case_id: UUID
     number: str
     words: str
 
@@ -121,7 +123,7 @@ def difference_out(before: AnnualEdition, after: AnnualEdition, found: Changes) 
         )
         for group, figure, was, now in found.four
     ]  # fmt: skip
-    cases = [CaseChangeOut(**vars(one)) for one in found.cases]
+    cases = [CaseChangeOut(case_id=found.case_ids[one.number], **vars(one)) for one in found.cases]
     return DifferenceOut(before=before.number, after=after.number, cells=cells, cases=cases)
 
 

@@ -150,7 +150,7 @@ async def table_context(
         "is_running": period.last >= today(at),
         "editions": editions_out(await editions.editions_of(session, organ.id, year)),
         "may_freeze": actor.has(organ.id, FREEZERS) and year < today(at).year,
-        "documents": await queries.documents_of(session, organ.id),
+        "documents": await queries.documents_of(session, organ.id, year),
         "first_year": FIRST_YEAR,
         "this_year": today(at).year,
         "form": "",

@@ -17,6 +17,7 @@ from cases.actor import Actor
 from cases.dossier import Dossier, dossier
 from cases.law.clock_strip import strip, workdays_left
 from cases.models import CaseEvent
+from cases.models_topics import CaseTopic
 from cases.office import Office
 from cases.states import State, Verb, permitted
 from cases.web.case_papers import papers_out
@@ -63,6 +64,7 @@ async def case_context(
         "offered": offered(now),
         "strip": strip(now.reading) if now.reading else (),
         "left": workdays_left(now.reading) if now.reading else None,
+        "topic": None,
         "verbs": verbs,
         "step": step_of(case, file, clock_state(case, clock.row, day), verbs),
         "file": file,
@@ -94,7 +96,9 @@ async def case_page(
     request: R, case_id: FromPath[UUID], session: S, actor: A, office: O
 ) -> Template:
     """One case: request, applicant, dates, work, answer, history, and the figures it counts in."""
-    return page(request, "case.html", **await case_context(session, office, actor, case_id))
+    context = await case_context(session, office, actor, case_id)
+    context["topic"] = await session.get(CaseTopic, case_id)
+    return page(request, "case.html", **context)
 
 
 router = Router(

@@ -76,7 +76,10 @@ async def edition_context(
         "edition": edition_out(made, confirmed),
         "newest": newest.number,
         "given": await editions.members_of(session, made.id),
-        "files": {one.ending: one for one in await queries_consolidation.files_of(session, made.id)},
+        "files": {
+            one.ending.removeprefix("."): one
+            for one in await queries_consolidation.files_of(session, made.id)
+        },
         "kinds": KINDS_OF_FILES,
         "may_confirm": confirmed is None and is_newest and actor.has(organ.id, FREEZERS),
     }  # fmt: skip

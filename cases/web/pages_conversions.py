@@ -205,9 +205,9 @@ async def add_suggestion(request: R, session: S, actor: A, at: At) -> Response[A
 async def settings_context(session: AsyncSession, actor: Actor, code: str) -> dict[str, Any]:
     """What is set for one organ, and every setting so far."""
     every = await queries.organs_of(session, actor)
-    if not code and not every:
-        raise NotFound("没有可以查看的单位")
-    organ = await queries.organ_by_code(session, actor, code) if code else every[0]
+    organ = next((one for one in every if code in ("", one.code)), None)
+    if organ is None:
+        raise NotFound("没有找到这个单位" if code else "没有可以查看的单位")
     now = await setting_of(session, organ.id)
     values = {
         "least_applicants": now.least_applicants,

@@ -261,6 +261,7 @@ def case_page(state: State = State.HANDLING, **given: Any) -> dict[str, Any]:
         "organ": HERE,
         "answer": {},
         "events": ON_FILE,
+        "topic": SimpleNamespace(topic=UGLY),
         "verbs": {verb.value for verb in permitted(state, frozenset(Role))},
         "cells": titled,
         "values": {},
@@ -313,8 +314,9 @@ IMPORTED_CASE = case_page(
     facts=IMPORTED_FACTS, cells=[], case={"channel": None, "lacks": [], "annual_cells": []}
 )
 UNCONFIRMED_CASE = case_page(
-    State.UNCONFIRMED, case={"channel": "email", "received_on": None, "annual_cells": []}, cells=[]
-)
+    State.UNCONFIRMED, case={"channel": "email", "received_on": None, "annual_cells": []}, cells=[],
+    topic=None,
+)  # fmt: skip
 
 
 WAITED_FOR = Step(2, Kind.SUPPLEMENT_NOTICE, TODAY, {"reply_by": "2026-03-20"}, 2)

@@ -49,6 +49,7 @@ def found(period: Period = YEAR) -> Analysis:
 def asked(*, below: bool = True, period: Period = YEAR) -> Asked:
     return Asked(
         organ=HERE, organs=[HERE, BELOW] if below else [HERE], has_below=True, period=period,
+        today=TODAY,
         chosen={"year": "2026", "part": period.key[4:], "below": "1" if below else ""},
     )  # fmt: skip
 

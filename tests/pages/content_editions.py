@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 from cases.annual import layout_four
 from cases.annual.layout import grid_of
@@ -47,7 +48,7 @@ DIFFERENCE = DifferenceOut(
             before=123456789, after=987654321,
         )
     ],
-    cases=[CaseChangeOut(number=LONG_NUMBER, words=UGLY)],
+    cases=[CaseChangeOut(case_id=UUID(int=1), number=LONG_NUMBER, words=UGLY)],
 )  # fmt: skip
 
 

@@ -157,7 +157,7 @@ STATEMENTS = {
     "POST /api/organs/{code:str}/conversions/{conversion_id:uuid}/withdrawal": 17,
     "POST /conversions": 18,
     "POST /conversions/search": 7,
-    "POST /conversions/settings": 6,
+    "POST /conversions/settings": 5,
     "POST /conversions/{conversion_id:uuid}/decision": 10,
     "POST /conversions/{conversion_id:uuid}/files": 12,
     "POST /conversions/{conversion_id:uuid}/files/{file_number:int}/masking": 13,
@@ -171,7 +171,7 @@ STATEMENTS = {
     "GET /published": 6,  # officer, organs, the newest outlet, the list, 目录, what each saved
     "POST /published": 10,
     "POST /published/{entry_id:uuid}/withdrawal": 4,
-    "GET /cases/{case_id:uuid}": 7,
+    "GET /cases/{case_id:uuid}": 8,
     "GET /cases/{case_id:uuid}/correction": 8,  # checked, shown and recorded, form
     "GET /api/calendar/{year:int}": 2,  # officer, calendar
     "GET /api/calendar/versions/{ordinal:int}/moves": 3,  # officer, version, moves
