@@ -13,7 +13,7 @@ USUAL: Final = 2  # weight of a word without a mark
 HINT: Final = 1
 HEAVIEST: Final = 9
 MOST_TOPICS: Final = 40
-MOST_WORDS: Final = 300  # of one topic
+MOST_WORDS: Final = 800  # of one topic
 LONGEST_NAME: Final = 12
 LONGEST_WORD: Final = 12
 SHORTEST_WORD: Final = 1  # a character counts where it is a word of its own, as in 修路
@@ -30,7 +30,7 @@ class Topic:
 
 @dataclass(frozen=True)
 class Dictionary:
-    """The topics in their order; where two weigh the same, the earlier one decides."""
+    """The topics in their order, which pages and tables keep."""
 
     topics: tuple[Topic, ...]
 
@@ -43,6 +43,11 @@ class Dictionary:
     def vocabulary(self) -> frozenset[str]:
         """Every word of it."""
         return frozenset(self.weights)
+
+    @cached_property
+    def longest(self) -> int:
+        """Characters of its longest word."""
+        return max(map(len, self.weights), default=0)
 
     @cached_property
     def weights(self) -> dict[str, tuple[tuple[str, int], ...]]:

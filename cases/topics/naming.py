@@ -14,7 +14,7 @@ from typing import Final
 
 from cases.topics.dictionary import OTHER, TELLING, Dictionary
 from cases.topics.segmenting import words_in
-from cases.topics.wording import KINDS, SMALL, asked_for, asking_clauses
+from cases.topics.wording import ASKING, KINDS, SMALL, asked_for, asking_clauses
 
 ASKED_COUNTS: Final = 2  # a word in what is asked for, against one in the story around it
 LEAST: Final = 3  # less is no topic: neither one hint asked for nor one usual word of the story
@@ -127,9 +127,12 @@ def name_topic(
         return Named(corrected, By.SAME_WORDING)
     said = unicodedata.normalize("NFKC", text).lower()
     asked = "，".join(asking_clauses(said))
+    # without the words of asking, else 公开学校 would be read as 开学
+    told = ASKING.sub("，", said)
+    order = {name: place for place, name in enumerate(dictionary.names)}
     found: dict[str, dict[str, int]] = {}
     learned: dict[str, int] = {}
-    for part, counts in ((asked, ASKED_COUNTS), (said, 1)):
+    for part, counts in ((asked, ASKED_COUNTS), (told, 1)):
         for word in words_of(part, dictionary):
             for topic, weight in dictionary.weights.get(word, ()):
                 words = found.setdefault(topic, {})
@@ -140,10 +143,9 @@ def name_topic(
             if given > 0 and topic in dictionary.names:
                 learned[topic] = learned.get(topic, 0) + given
                 found.setdefault(topic, {})[word + LEARNED_MARK] = given
-    order = {name: place for place, name in enumerate(dictionary.names)}
     ranked = sorted(
         ((sum(words.values()), topic) for topic, words in found.items()),
-        key=lambda pair: (-pair[0], order[pair[1]]),
+        key=lambda pair: (-pair[0], _first(found[pair[1]], asked, said), order[pair[1]]),
     )
     if not ranked or ranked[0][0] < LEAST:
         return Named(OTHER, By.NONE)
@@ -153,21 +155,56 @@ def name_topic(
     return Named(topic, By.WORDS, tuple(deciding), score, runner_up, next_score)
 
 
+def _first(words: Iterable[str], asked: str, said: str) -> int:
+    """Where the first of these words stands in what is asked for, else in all that is said.
+
+    Of topics that weigh the same, what is asked about comes before the paper that is asked for.
+    """
+    return min(
+        asked.find(plain) if plain in asked else len(asked) + said.find(plain)
+        for plain in (word.removesuffix(LEARNED_MARK) for word in words)
+    )
+
+
 def words_of(text: str, dictionary: Dictionary) -> set[str]:
-    """Words of the dictionary that a text has: whole ones, and those within a longer unknown word."""
+    """Words of the dictionary that a text has; of two that lie within each other, the longer one.
+
+    A long word is found wherever it stands; a short one where the segmenter sees it, or within a
+    longer word that the dictionary does not know.
+    """
     vocabulary = dictionary.vocabulary
-    found = set()
+    longest = dictionary.longest
+    spans: set[tuple[int, int]] = set()
+    start = 0
     for word in words_in(text, vocabulary):
+        end = start + len(word)
         if word in vocabulary:
-            found.add(word)
+            spans.add((start, end))
         elif len(word) > LONG:
-            found.update(
-                part
-                for start in range(len(word))
-                for end in range(start + 2, len(word) + 1)
-                if (part := word[start:end]) in vocabulary
-            )
+            spans.update(_within(text, start, end, 2, vocabulary))
+        start = end
+    for start in range(len(text)):
+        for end in range(start + LONG + 1, min(start + longest, len(text)) + 1):
+            if text[start:end] in vocabulary:
+                spans.add((start, end))
+    found: set[str] = set()
+    covered = 0  # up to where the words reach that begin before: what ends there lies within one
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if end > covered:
+            found.add(text[start:end])
+            covered = end
     return found
+
+
+def _within(
+    text: str, start: int, end: int, least: int, vocabulary: frozenset[str]
+) -> set[tuple[int, int]]:
+    return {
+        (a, b)
+        for a in range(start, end)
+        for b in range(a + least, end + 1)
+        if text[a:b] in vocabulary
+    }
 
 
 LONG: Final = 2  # characters: what is longer may hold a word, as 低保户 holds 低保

@@ -11,15 +11,16 @@ from cases.topics.naming import corrections_from, name_topic
 from tests.topics.invented import requests
 from tests.topics.wordings_held_out import HELD_OUT
 from tests.topics.wordings_tuned import TUNED
+from tests.topics.wordings_tuned_fourth import TUNED_FOURTH
 from tests.topics.wordings_tuned_last import TUNED_LAST
 from tests.topics.wordings_tuned_more import TUNED_MORE
 
 YEAR = 2000
 GOAL = 0.9
-# What words alone reach on requests nobody looked at, half of them as people talk; the goal of 90 %
-# is missed there by the talk (77 %), not by the official words (94 %).
-FLOOR = 0.8
-KNOWN = {topic: TUNED[topic] + TUNED_MORE[topic] + TUNED_LAST[topic] for topic in TUNED}
+KNOWN = {
+    topic: TUNED[topic] + TUNED_MORE[topic] + TUNED_LAST[topic] + TUNED_FOURTH[topic]
+    for topic in TUNED
+}
 
 
 def told(name: str, year: list[tuple[str, str]]) -> float:
@@ -46,9 +47,11 @@ def test_nine_of_ten_requests_of_a_year_are_named_right(capsys: pytest.CaptureFi
         )
 
 
-def test_what_nobody_looked_at_is_named_less_well(capsys: pytest.CaptureFixture[str]) -> None:
+def test_nine_of_ten_of_what_nobody_looked_at_are_named_right(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     with capsys.disabled():
-        assert told("\nwordings held out", requests(HELD_OUT, YEAR, 2027)) >= FLOOR
+        assert told("\nwordings held out", requests(HELD_OUT, YEAR, 2027)) >= GOAL
 
 
 def test_two_hundred_corrections_by_hand_help_the_rest_of_the_year(

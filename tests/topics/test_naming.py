@@ -8,6 +8,7 @@ from cases.topics.dictionary import (
     HINT,
     LONGEST_WORD,
     MOST_TOPICS,
+    MOST_WORDS,
     OTHER,
     TELLING,
     USUAL,
@@ -52,6 +53,30 @@ def test_a_word_that_is_said_often_counts_once() -> None:
 
 def test_a_word_within_a_longer_one_is_found() -> None:
     assert name_topic("申请公开低保户名单", dictionary_from("保障：低保*4")).topic == "保障"
+
+
+def test_of_words_that_lie_within_each_other_the_longer_one_counts() -> None:
+    nested = dictionary_from("土地：承包地\n物业：承包地块管理*4、管理")
+    named = name_topic("申请公开承包地块管理办法", nested)
+    # the one long word asked for: 4 × 2; neither 承包地 nor 管理 within it
+    assert (named.topic, named.score, named.runner_up) == ("物业", 8, None)
+
+
+def test_long_words_that_overlap_both_count() -> None:
+    both = dictionary_from("教育：食堂承包\n农业：承包合同")
+    named = name_topic("申请公开食堂承包合同", both)
+    assert {named.topic, named.runner_up} == {"教育", "农业"}
+    assert named.score == named.runner_up_score == USUAL * ASKED_COUNTS
+
+
+def test_where_two_weigh_the_same_what_is_said_first_decides() -> None:
+    # 预算 and 征地 weigh 4 each; 土地 stands before 财政 in the dictionary
+    assert name_topic("申请公开预算与征地", SMALL).topic == "财政"
+    assert name_topic("申请公开征地与预算", SMALL).topic == "土地"
+
+
+def test_the_words_of_asking_make_no_word_with_what_is_asked_for() -> None:
+    assert name_topic("请公开学校", dictionary_from("教育：开学")).topic == OTHER
 
 
 def test_one_hint_is_too_little_and_two_are_enough() -> None:
@@ -151,7 +176,10 @@ def test_marks_of_a_typed_dictionary_may_be_of_either_width() -> None:
         ("土地：<script>", "第1行的词“<script>”应为"),
         ("土地：=1+1", "应为1至12个汉字"),
         ("\n".join(f"主题{n}：词{n}" for n in range(MOST_TOPICS + 1)), "主题共41个，应不超过40个"),
-        (f"土地：{'、'.join(f'词{n}' for n in range(301))}", "有301个词，应不超过300个"),
+        (
+            f"土地：{'、'.join(f'词{n}' for n in range(MOST_WORDS + 1))}",
+            "有801个词，应不超过800个",
+        ),
     ],
 )
 def test_what_no_dictionary_can_have_is_refused_with_its_line(text: str, sentence: str) -> None:
