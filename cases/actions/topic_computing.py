@@ -153,6 +153,7 @@ async def _put(session: AsyncSession, rows: list[dict[str, Any]]) -> None:
             where=CaseTopic.decided_by != By.HAND,  # corrected while this was computed
         ),
         rows,
+        execution_options={"render_nulls": True},  # else one statement for each run of like rows
     )
 
 

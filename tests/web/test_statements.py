@@ -49,7 +49,7 @@ STATEMENTS = {
     "GET /analysis/{code:str}/tables.xlsx": 5,
     "GET /analysis/{code:str}/tables.csv": 5,
     # officer, organ, dictionary, those waiting, corrections, topics, those waiting still
-    "POST /analysis/{code:str}/computation": 11,
+    "POST /analysis/{code:str}/computation": 7,
     "GET /analysis/{code:str}/dictionary": 5,  # officer, organ, dictionary, versions, those waiting
     "POST /analysis/{code:str}/dictionary": 5,  # officer, organ, its lock, the last version, the new
     "POST /analysis/{code:str}/dictionary/restoration": 5,
