@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from cases import cli
 from tests.commands.conftest import Said
-from tests.commands.machine import disclosure
 
 pytestmark = pytest.mark.slow
 
@@ -42,9 +42,16 @@ def test_all_are_stored_once(said: Said) -> None:
     ],
 )
 def test_bad_input_is_one_sentence(
-    empty_home: Path, arguments: tuple[str, ...], sentence: str
+    empty_home: Path,
+    arguments: tuple[str, ...],
+    sentence: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
-    out, err = disclosure(empty_home, "annual-report", *arguments, status=2)
+    monkeypatch.setenv("DISCLOSURE_HOME", str(empty_home))
+    assert cli.run(["annual-report", *arguments]) == cli.BAD_USAGE
+    out, err = capfd.readouterr()
     assert out == ""
     assert sentence in err
     assert err.count("\n") == 1
+    assert [*empty_home.iterdir()] == []  # nothing was started
