@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from cases.app import ASSETS
 from cases.demonstration.invented import PLANNING
+from cases.office import china_now
 from cases.web.guide import CHAPTERS, PICTURES
 from tests.browser.conftest import Site
 
@@ -54,6 +55,11 @@ def public_page(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/public/{PLANNING}/apply")
 
 
+def last_year() -> int:
+    """The year whose end the demonstration shows."""
+    return china_now().year - 1
+
+
 def at(path: str) -> Callable[[Page, Site], None]:
     return lambda page, site: page.goto(site.address + path) and None
 
@@ -81,6 +87,17 @@ SCENES: dict[str, tuple[str, Callable[[Page, Site], object]]] = {
     "supervision": ("zhuguan", at("/supervision")),
     "search": ("fuzeren", at("/cases")),
     "annual-table": ("shouguang", at("/annual-tables/370783/2019")),
+    "edition": ("pingtan", at("/annual-tables/350128/2022/editions/1")),
+    "report": ("pingtan", at("/annual-reports/350128/2022")),
+    "consolidation": (
+        "shouguang",
+        lambda page, site: page.goto(f"{site.address}/consolidation/370783/{last_year()}"),
+    ),
+    "analysis": (
+        "fuzeren",
+        lambda page, site: page.goto(f"{site.address}/analysis/{PLANNING}?year={last_year()}"),
+    ),
+    "conversions": ("fuzeren", at("/conversions")),
     "public-apply": ("", public_page),
 }  # fmt: skip
 
