@@ -4,7 +4,7 @@ The figures are those of the published reports of 寿光市 2019 and 平潭综�
 """
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from cases.actions.confirming import confirm
 from cases.actions.freezing import freeze
 from cases.actions.report_sources import sourced
-from cases.actions.reporting import save_entry
+from cases.actions.reporting import record_publication, save_entry
 from cases.actions.topic_computing import compute_topics
 from cases.actor import Actor
 from cases.models import Organ
@@ -59,6 +59,10 @@ TEXTS: Final = {
     "（演示）改进情况：一是在受理窗口和网站说明申请的填写方法；二是对多人申请的同类信息逐项评估，应当公开的转为主动公开。",
 }
 IN_ONE: Final = {"overview": ("initiative", "supervision")}  # 总体情况 of the form of 2019
+SITES: Final = {  # .example leads nowhere (RFC 2606)
+    "370783": "https://www.shouguang.example",
+    "350128": "https://www.pingtan.example",
+}
 NO_CHARGES: Final = {"notices": "0", "noticed": "0", "received": "0"}
 
 
@@ -74,6 +78,10 @@ async def close_years(
         await save_entry(
             session, actor, at, organ.id, year, section_two=figures, charges=NO_CHARGES,
             texts={key: _filled(key, said) for key, said in proposed.items()},
+        )  # fmt: skip
+        await record_publication(
+            session, actor, at, organ.id, year, published_on=date(year + 1, 3, 26),
+            address=f"{SITES[code]}/zfxxgk/ndbg/{year}.html",
         )  # fmt: skip
     await compute_topics(session, at)
 
