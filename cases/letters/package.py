@@ -53,6 +53,19 @@ UNIX: Final = 3
 
 
 @dataclass(frozen=True)
+class Limits:
+    """What a container may hold, and the sentence for one that is locked."""
+
+    unpacked: int  # bytes of all parts
+    entries: int
+    ratio_from: int  # bytes; smaller parts may be as regular as they like
+    locked: str
+
+
+OF_LETTERS: Final = Limits(UNPACKED, ENTRIES, RATIO_FROM, LOCKED)
+
+
+@dataclass(frozen=True)
 class Relationship:
     """What a part refers to: its kind (the last word of the type), and where."""
 
@@ -138,7 +151,7 @@ def opened(content: bytes) -> Package:
     try:
         with ZipFile(BytesIO(content)) as container:
             entries = [entry for entry in container.infolist() if not entry.is_dir()]
-            _check_directory(entries)
+            check_directory(entries, OF_LETTERS)
             parts = {entry.filename: container.read(entry) for entry in entries}
     except UNREADABLE:
         raise unfit(BROKEN) from None
@@ -153,16 +166,16 @@ def opened(content: bytes) -> Package:
     return package
 
 
-def _check_directory(entries: list[ZipInfo]) -> None:
+def check_directory(entries: list[ZipInfo], within: Limits) -> None:
     """Nothing is unpacked before its size is known; zipfile reads no more than is said there."""
     if any(entry.flag_bits & 1 for entry in entries):
-        raise unfit(LOCKED)
-    if len(entries) > ENTRIES or sum(entry.file_size for entry in entries) > UNPACKED:
+        raise unfit(within.locked)
+    if len(entries) > within.entries or sum(e.file_size for e in entries) > within.unpacked:
         raise unfit(BOMB)
     for entry in entries:
         if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise unfit(BROKEN)
-        if entry.file_size > max(RATIO_FROM, RATIO * entry.compress_size):
+        if entry.file_size > max(within.ratio_from, RATIO * entry.compress_size):
             raise unfit(BOMB)
         name = entry.filename
         if name.startswith("/") or "\\" in name or ".." in name.split("/"):

@@ -5,11 +5,12 @@ from typing import Final
 from cases.archive.pictures import UNREADABLE
 from cases.errors import Refusal
 from cases.letters.markup import unfit
+from cases.letters.package import BROKEN
 from cases.publishable.docx.cleaned import clean_docx
 from cases.publishable.docx.examined import examine_docx
 from cases.publishable.kinds import FileType, type_of
 from cases.publishable.noted import Removed, joined
-from cases.publishable.office import BROKEN, DOCX, Office, opened
+from cases.publishable.office import DOCX, Office, opened
 from cases.publishable.pdf.cleaned import clean_pdf
 from cases.publishable.pdf.examined import examine_pdf
 from cases.publishable.pictures import stripped

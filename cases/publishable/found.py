@@ -7,11 +7,12 @@ from pypdfium2 import PdfiumError
 
 from cases.archive.pictures import UNREADABLE
 from cases.letters.markup import unfit
+from cases.letters.package import BROKEN
 from cases.publishable.docx import stretches as docx
 from cases.publishable.found_kinds import shown
 from cases.publishable.kinds import FileType, type_of
 from cases.publishable.kinds import unfit as unfit_file
-from cases.publishable.office import BROKEN, DOCX, Office, opened
+from cases.publishable.office import DOCX, Office, opened
 from cases.publishable.pdf import stretches as pdf
 from cases.publishable.pdf.cleaned import BROKEN as BROKEN_PDF
 from cases.publishable.pdf.cleaned import LOCKED

@@ -6,17 +6,21 @@ from io import BytesIO
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from lxml import etree
 
 from cases.letters.markup import Element, as_bytes, as_text, parsed_xml, unfit
-from cases.letters.package import TYPES, UNREADABLE, Package, Relationship, packed
-
-UNPACKED: Final = 200_000_000  # bytes of all parts of a container
-ENTRIES: Final = 5_000
-RATIO: Final = 200  # XML of an office program shrinks to a tenth; a bomb to a thousandth
-RATIO_FROM: Final = 20_000_000  # bytes; smaller parts may be as regular as they like
+from cases.letters.package import (
+    BROKEN,
+    TYPES,
+    UNREADABLE,
+    Limits,
+    Package,
+    Relationship,
+    check_directory,
+    packed,
+)
 
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -27,9 +31,12 @@ CONTENT_TYPES: Final = "{http://schemas.openxmlformats.org/package/2006/content-
 RELATIONSHIPS_TYPE: Final = "application/vnd.openxmlformats-package.relationships+xml"
 STRICT_ROOT: Final = "{http://purl.oclc.org/"
 
-BOMB: Final = "文件解压后过大，不能读取，请核对文件"
-BROKEN: Final = "文件已损坏，不能读取，请核对后重新上传"
-LOCKED: Final = "文件已加密，请解除密码后上传"
+OF_OFFICE: Final = Limits(
+    unpacked=200_000_000,
+    entries=5_000,
+    ratio_from=20_000_000,
+    locked="文件已加密，请解除密码后上传",
+)
 MACROS: Final = "文件含有宏，请另存为不含宏的DOCX或者XLSX后上传"
 NO_OFFICE: Final = "文件不是DOCX文档或者XLSX工作簿，请另存为其中一种格式或者PDF后上传"
 STRICT: Final = "文件是“Strict Open XML”格式，请另存为普通的DOCX或者XLSX后上传"
@@ -155,7 +162,7 @@ def opened(content: bytes) -> Office:
     try:
         with ZipFile(BytesIO(content)) as container:
             entries = [entry for entry in container.infolist() if not entry.is_dir()]
-            _check_directory(entries)
+            check_directory(entries, OF_OFFICE)
             parts = {entry.filename: container.read(entry) for entry in entries}
     except UNREADABLE:
         raise unfit(BROKEN) from None
@@ -170,20 +177,3 @@ def opened(content: bytes) -> Office:
     if office.root(office.main()).tag.startswith(STRICT_ROOT):
         raise unfit(STRICT)
     return office
-
-
-def _check_directory(entries: list[ZipInfo]) -> None:
-    """Nothing is unpacked before its size is known; zipfile reads no more than is said there."""
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise unfit(LOCKED)
-    if len(entries) > ENTRIES or sum(entry.file_size for entry in entries) > UNPACKED:
-        raise unfit(BOMB)
-    for entry in entries:
-        if entry.file_size > max(RATIO_FROM, RATIO * entry.compress_size):
-            raise unfit(BOMB)
-        name = entry.filename
-        unsafe = name.startswith("/") or "\\" in name or ".." in name.split("/")
-        if unsafe or entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise unfit(BROKEN)
-    if len({entry.filename.lower() for entry in entries}) != len(entries):
-        raise unfit(BROKEN)  # of two parts with one name, each program reads another

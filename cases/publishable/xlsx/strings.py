@@ -3,8 +3,9 @@
 from typing import Final
 
 from cases.letters.markup import Element, unfit
+from cases.letters.package import BROKEN
 from cases.publishable.noted import Removed
-from cases.publishable.office import BROKEN, Office
+from cases.publishable.office import Office
 from cases.publishable.tree import drop
 from cases.publishable.xlsx.markup import S
 
