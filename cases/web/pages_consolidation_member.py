@@ -18,13 +18,13 @@ from cases.actions.consolidating import CONSOLIDATORS
 from cases.actor import Actor
 from cases.annual.members import part_of, previous_of
 from cases.annual.reports import LARGEST
-from cases.errors import BadInput, Conflict, Fault
+from cases.errors import BadInput, Conflict, Fault, NotFound
 from cases.law.consolidation import faults, in_words
 from cases.law.identity import masked_text
 from cases.law.periods import Period
 from cases.law.section_four import FIGURES, GROUPS, SectionFour
 from cases.models import Organ
-from cases.models_consolidation import MemberReport
+from cases.models_consolidation import MemberReport, OutsideMember
 from cases.schemas_consolidation import EndIn, WithdrawReportIn
 from cases.typed import read
 from cases.web.api_annual import checked_year
@@ -98,6 +98,9 @@ async def member_shown_again(
     member_id: UUID, values: dict[str, str], form: str,
 ) -> AsyncIterator[None]:  # fmt: skip
     """The member's page once more, beside the form that was refused: nothing was written yet."""
+    member = await session.get(OutsideMember, member_id)
+    if member is None or member.organ_id != organ.id:
+        raise NotFound("没有找到这个成员单位")
     try:
         yield
     except (BadInput, Conflict) as refusal:

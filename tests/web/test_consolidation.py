@@ -192,6 +192,25 @@ async def test_a_report_is_replaced_and_withdrawn_on_the_members_page(
         assert name(14) not in (await client.get(HERE)).text
 
 
+async def test_a_member_is_not_reached_through_another_government(site: Site, town: Town) -> None:
+    members = await prepared(town)
+    await town.organ("99", "云水省人民政府")
+    await town.officer("sheng", "99", Role.SUPERVISOR)  # reads both, adds up for the upper one
+    async with town.office.sessions.begin() as session:
+        (await session.get_one(Organ, town.organs[CITY])).parent_id = town.organs["99"]
+    elsewhere = f"/consolidation/99/{YEAR}/members/{members[14]}"
+    async with site.browser("sheng") as (client, token):
+        assert (await client.get(elsewhere)).status_code == 404
+        for noun in ("report", "withdrawal", "end"):
+            fields = {"form_token": token, "reason": "更正", "last_year": "2024"}
+            sent = await client.post(
+                f"{elsewhere}/{noun}", data=fields, files={"file": ("报表.xlsx", xlsx(14))}
+            )
+            assert sent.status_code == 404, noun
+    async with town.office.sessions() as session:
+        assert await session.scalar(select(func.count()).select_from(MemberReport)) == 0
+
+
 async def test_the_sum_is_frozen_made_final_and_read_back_by_member(site: Site, town: Town) -> None:
     await prepared(town, outside=False)
     async with site.browser("fuzeren") as (client, token):
