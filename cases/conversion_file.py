@@ -1,6 +1,6 @@
 """审查卷: what the events of a candidate say of its review, as it stands now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,6 +10,7 @@ from uuid import UUID
 from cases.law.calendar import BeyondCalendar, Calendar
 from cases.law.conversion import OPEN, PUBLISH_WITHIN_WORKDAYS, TO_BE_PUBLISHED, Opinion, Stage
 from cases.models_conversion import Conversion, ConversionEvent
+from cases.settings import CHINA
 
 
 class Step(StrEnum):
@@ -98,6 +99,32 @@ def review_file(events: Iterable[ConversionEvent]) -> ReviewFile:
             case Step.WITHDRAWN:
                 file.withdrawn = noted
     return file
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the columns of a candidate follow from: its stage, from which day, what was published."""
+
+    stage: Stage
+    since: date
+    entry_id: UUID | None
+
+
+def standing(events: Sequence[ConversionEvent]) -> Standing:
+    """Where a candidate stands after these events; the days of a review go on from its first."""
+    now = Standing(Stage.CANDIDATE, _day(events[0]), None)
+    for row in events:
+        entry = UUID(row.data["entry"]) if row.step == Step.PUBLISHED else now.entry_id
+        if "to" not in row.data:
+            continue
+        to = Stage(row.data["to"])
+        begins = (now.stage, to) == (Stage.CANDIDATE, Stage.REVIEWING)
+        now = Standing(to, now.since if begins else _day(row), entry)
+    return now
+
+
+def _day(row: ConversionEvent) -> date:
+    return row.at.astimezone(CHINA).date()
 
 
 @dataclass(frozen=True)

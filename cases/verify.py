@@ -18,6 +18,7 @@ from cases.models import Case, CaseCounter, CaseEvent, Document, Organ
 from cases.models_clock import CalendarVersion, CaseClock
 from cases.numbers import case_number, own_serial
 from cases.vault import SealBroken, Vault
+from cases.verify_conversions import of_conversions
 from cases.verify_editions import of_editions
 from cases.verify_letters import lines_of, of_letters, of_series, of_templates, templates_of
 from cases.verify_work import of_work, work_of
@@ -104,6 +105,8 @@ async def verify(
     async for difference in of_papers(session, home):
         yield difference
     async for what, (place, sentence) in of_editions(session):
+        yield Difference(what, place, sentence)
+    async for what, (place, sentence) in of_conversions(session, home):
         yield Difference(what, place, sentence)
     async for what, (place, sentence) in of_templates(session, home, templates):
         yield Difference(what, place, sentence)
