@@ -119,8 +119,10 @@ async def organs_of(session: AsyncSession, actor: Actor) -> Sequence[Organ]:
 
 
 async def organ_by_code(session: AsyncSession, actor: Actor, code: str) -> Organ:
-    """An organ that the officer may read; NotFound otherwise."""
-    organ = await session.scalar(select(Organ).where(Organ.code == code))
+    """An organ that the officer may read; NotFound otherwise, also for what can be no code."""
+    organ = None
+    if code.isprintable():
+        organ = await session.scalar(select(Organ).where(Organ.code == code))
     if organ is None or not actor.may_read(organ.id):
         raise NotFound(f"没有找到代码为“{code}”的单位")
     return organ
