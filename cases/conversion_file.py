@@ -118,9 +118,13 @@ def standing(events: Sequence[ConversionEvent]) -> Standing:
         if "to" not in row.data:
             continue
         to = Stage(row.data["to"])
-        begins = (now.stage, to) == (Stage.CANDIDATE, Stage.REVIEWING)
-        now = Standing(to, now.since if begins else _day(row), entry)
+        now = Standing(to, since(now.stage, now.since, to, _day(row)), entry)
     return now
+
+
+def since(stage: str, before: date, to: Stage, day: date) -> date:
+    """From which day a stage counts that begins on a day; a review from that of the candidate."""
+    return before if (stage, to) == (Stage.CANDIDATE, Stage.REVIEWING) else day
 
 
 def _day(row: ConversionEvent) -> date:

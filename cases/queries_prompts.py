@@ -1,7 +1,6 @@
 """What is known around a case (会商提示): the same request elsewhere, like cases, earlier suits."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, func, literal, or_, select
@@ -12,6 +11,7 @@ from cases.dossier import Dossier
 from cases.history import Kind
 from cases.law.clock_facts import Recipient
 from cases.law.conference_prompts import WITHIN_MONTHS, PromptFacts
+from cases.law.periods import months_after
 from cases.models import Case
 from cases.models_work import ChallengeRow
 from cases.states import DONE
@@ -82,7 +82,10 @@ def same_text(case: Case) -> ColumnElement[bool]:
 
 async def _same_request(session: AsyncSession, case: Case) -> tuple[int, int]:
     """At how many organs and by how many applicants the same text was filed within a year."""
-    first, last = _months(case.listed_on, -WITHIN_MONTHS), _months(case.listed_on, WITHIN_MONTHS)
+    first, last = (
+        months_after(case.listed_on, -WITHIN_MONTHS),
+        months_after(case.listed_on, WITHIN_MONTHS),
+    )
     alike = (
         select(Case.organ_id, _who(Case).label("who"))
         .where(same_text(case), Case.listed_on.between(first, last))
@@ -105,17 +108,6 @@ def _who(row: Any) -> Any:
         func.encode(row.id_number_index, "hex"),
         func.concat(row.applicant_class, " ", row.applicant_name),
     )
-
-
-def _months(day: date, months: int) -> date:
-    """The same day some months on, or the last one of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError(day)
 
 
 async def _earlier_challenges(session: AsyncSession, case: Case) -> int:

@@ -120,9 +120,3 @@ async def years_of_conversions(
         YearOfConversions(year, converted.get(year, 0), saved.get(year, 0))
         for year in sorted({*converted, *saved}, reverse=True)
     ]
-
-
-async def conversions_in(session: AsyncSession, organ_id: UUID, year: int) -> YearOfConversions:
-    """The figures of one year for the report of an organ; zeros where there is nothing."""
-    years = await years_of_conversions(session, [organ_id])
-    return next((one for one in years if one.year == year), YearOfConversions(year, 0, 0))

@@ -14,7 +14,6 @@ from cases.models import Case, Organ
 from cases.states import MOVE, State, Verb
 
 OWN: Final = "own"  # 本单位
-ABOVE: Final = "above"  # 本级人民政府: the organ above it in the tree
 
 
 async def settle_name(

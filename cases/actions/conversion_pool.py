@@ -11,7 +11,8 @@ from sqlalchemy import Row, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.dossier import dossier
-from cases.law.conversion import GIVEN, Request, months_before
+from cases.law.conversion import GIVEN, Request
+from cases.law.periods import months_after
 from cases.models import Case, CaseEvent
 from cases.models_conversion import Conversion, ConversionCase
 
@@ -37,7 +38,7 @@ async def given_in_span(
     session: AsyncSession, organ_id: UUID, today: date, months: int
 ) -> list[Given]:
     """What this organ gave in the last months; two statements, the second for mixed answers only."""
-    since = months_before(today, months)
+    since = months_after(today, -months)
     rows = await session.execute(
         select(*COLUMNS)
         .where(

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.actions import door, notices
 from cases.actor import Actor
-from cases.conversion_file import Step
+from cases.conversion_file import Step, since
 from cases.law.conversion import Rule, Stage
 from cases.models_conversion import Conversion, ConversionCase, ConversionEvent
 
@@ -62,13 +62,9 @@ async def append(
     data: Mapping[str, Any],
     to: Stage | None = None,
 ) -> None:
-    """Add what happened to a locked candidate; `to` is the state that it leads to from today.
-
-    The days of a review go on from the day on which it became a candidate.
-    """
+    """Add what happened to a locked candidate; `to` is the state that it leads to from today."""
     if to is not None:
-        begins = (row.stage, to) == (Stage.CANDIDATE, Stage.REVIEWING)
-        row.stage, row.since = to, row.since if begins else door.today(at)
+        row.stage, row.since = to, since(row.stage, row.since, to, door.today(at))
     last = await session.scalar(
         select(func.max(ConversionEvent.seq)).where(ConversionEvent.conversion_id == row.id)
     )

@@ -81,11 +81,6 @@ class Member:
         """Whether nothing more is awaited from it."""
         return self.state in (State.FINAL, State.REPORTED)
 
-    @property
-    def is_consolidated(self) -> bool:
-        """Whether it gives a sum of its own members."""
-        return self.edition is not None and self.edition.kind == CONSOLIDATED
-
 
 @dataclass(frozen=True)
 class Membership:

@@ -4,7 +4,6 @@ Working days follow the calendar. Days, months and years are natural; a last day
 day moves to the first one after it. The first day never counts (民事诉讼法 85).
 """
 
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -25,8 +24,8 @@ from cases.law.challenge_results import Forum
 from cases.law.clock_explained import Step
 from cases.law.clock_rules import Rule
 from cases.law.festivals import MEASURES
+from cases.law.periods import MONTHS, months_after
 
-MONTHS_A_YEAR: Final = 12
 MOVED: Final = "moved"  # 顺延: the rule of the step
 
 
@@ -119,16 +118,9 @@ def _last(calendar: Calendar, start: date, within: Within) -> date:
         case Unit.DAYS:
             return start + timedelta(days=within.count)
         case Unit.MONTHS:
-            return _months_after(start, within.count)
+            return months_after(start, within.count)
         case Unit.YEARS:
-            return _months_after(start, within.count * MONTHS_A_YEAR)
-
-
-def _months_after(start: date, months: int) -> date:
-    """到期月的对应日, or 月末日 where there is none (convention, after 民法典 202)."""
-    years, month = divmod(start.month - 1 + months, MONTHS_A_YEAR)
-    year, month = start.year + years, month + 1
-    return date(year, month, min(start.day, monthrange(year, month)[1]))
+            return months_after(start, within.count * MONTHS)
 
 
 def _irregular(day: Day) -> Step:

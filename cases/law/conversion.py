@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from cases.law.articles import Article, Standing, regulation
+from cases.law.periods import months_after
 
 _r: Final = regulation
 SEVERAL: Final = _r(44, 1)  # 多个申请人就相同政府信息向同一行政机关提出公开申请
@@ -272,22 +273,8 @@ def enough(requests: Sequence[Request], least: int, months: int) -> Sequence[int
     """
     order = sorted(range(len(requests)), key=lambda place: requests[place].received_on)
     for last in reversed(range(len(order))):
-        start = months_before(requests[order[last]].received_on, months)
+        start = months_after(requests[order[last]].received_on, -months)
         span = [place for place in order[: last + 1] if requests[place].received_on > start]
         if persons([requests[place] for place in span]) >= least:
             return span
     return ()
-
-
-MONTHS_OF_A_YEAR: Final = 12
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier, or the last one of that month."""
-    year, month = divmod(day.year * MONTHS_OF_A_YEAR + day.month - 1 - months, MONTHS_OF_A_YEAR)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError(day)

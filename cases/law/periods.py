@@ -71,9 +71,8 @@ class Period:
 
     def same_day_in(self, other: "Period", day: date) -> date:
         """The day of another one of this length as far on as a day is in this: 30 March → 28 Feb."""
-        months_on = (day.year - self.year) * MONTHS + day.month - self._months()[0]
-        month = Period(other.year, month=other._months()[months_on])
-        return month.first.replace(day=min(day.day, month.last.day))
+        years = other.year - self.year
+        return months_after(day, years * MONTHS + other._months()[0] - self._months()[0])
 
     def _months(self) -> range:
         if self.month is not None:
@@ -82,6 +81,13 @@ class Period:
             end = self.quarter * MONTHS_OF_A_QUARTER
             return range(end - MONTHS_OF_A_QUARTER + 1, end + 1)
         return range(1, MONTHS + 1)
+
+
+def months_after(day: date, months: int) -> date:
+    """到期月的对应日, or 月末日 where there is none (convention, after 民法典 202); before if negative."""
+    years, month = divmod(day.month - 1 + months, MONTHS)
+    whole = Period(day.year + years, month=month + 1)
+    return whole.first.replace(day=min(day.day, whole.last.day))
 
 
 def period_of(key: str) -> Period | None:

@@ -15,7 +15,7 @@ from rapidfuzz.fuzz import ratio
 from cases.law.annual import COLUMN_LABELS, COLUMNS, Form, form_of, rows_of
 from cases.law.annual import TITLE as THREE
 from cases.law.articles import Article, Law, Standing, regulation
-from cases.law.report import FIVE, ON_REQUEST, SIX, TEXTS, Text, misprints_in, texts_of_year
+from cases.law.report import FIVE, ON_REQUEST, SIX, Text, misprints_in, texts_of_year
 from cases.law.section_four import FIGURE_LABELS, FIGURES, GROUPS
 from cases.law.section_four import TITLE as FOUR
 from cases.law.section_two import TITLE as TWO
@@ -238,10 +238,3 @@ def _jumps_challenged(report: Report) -> Iterator[Remark]:
             name = f"{FOUR}“{'，'.join(group.heads)}，{FIGURE_LABELS[figure]}”"
             now = Decimal(report.now.four.cell(group.key, figure))
             yield from _jump("four", name, now, Decimal(report.before.four.cell(group.key, figure)))
-
-
-def names_of_texts() -> dict[str, str]:
-    """Where a remark stands, in words."""
-    return {text.key: text.name for text in TEXTS} | {
-        "two": TWO, "three": THREE, "four": FOUR, "charges": "信息处理费",
-    }  # fmt: skip

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz
 
 from cases.topics.wording import Wording, wording
@@ -117,6 +116,8 @@ def _new(words: frozenset[str], other: Wording, own: Wording) -> bool:
 @lru_cache(maxsize=4096)
 def _sound(text: str) -> str:
     """A text by its syllables: 补尝 sounds as 补偿, and is a slip of the keyboard."""
+    from pypinyin import lazy_pinyin  # half a second to load, and needed for slips alone
+
     return f" {' '.join(lazy_pinyin(text))} "
 
 

@@ -409,8 +409,8 @@ async def test_an_applicants_suggestion_must_be_reviewed(town: Town, bureau: Bur
 
 async def newest(town: Town) -> Conversion:
     async with town.office.sessions() as session:
-        rows = await session.scalars(select(Conversion).order_by(Conversion.id.desc()))
-        return rows.first()  # type: ignore[return-value]
+        newest = select(Conversion).order_by(Conversion.id.desc()).limit(1)
+        return (await session.scalars(newest)).one()
 
 
 async def number_of(town: Town) -> str:

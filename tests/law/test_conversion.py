@@ -13,10 +13,10 @@ from cases.law.conversion import (
     Request,
     Rule,
     enough,
-    months_before,
     persons,
 )
 from cases.law.conversion_exclusions import Kind, excluded
+from cases.law.periods import months_after
 from cases.law.regulation_text import texts_of
 
 
@@ -91,7 +91,7 @@ def test_a_span_is_looked_for_wherever_it_ends() -> None:
     ],
 )
 def test_months_are_counted_by_the_calendar(day: date, months: int, expected: date) -> None:
-    assert months_before(day, months) == expected
+    assert months_after(day, -months) == expected
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,6 @@ S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 SHEETS: Final = (".worksheet+xml", ".chartsheet+xml")
 REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 TRUE: Final = ("1", "true", "on")
-LAST_ROW: Final = 1_048_576
-LAST_COLUMN: Final = 16_384
 
 
 @dataclass(frozen=True)
