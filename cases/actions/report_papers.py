@@ -5,14 +5,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases import papers
+from cases.actions.filing_papers import file_once
 from cases.actions.report_sources import Sourced, sourced
-from cases.annual.files import MEDIA_TYPES
 from cases.law.report import title
-from cases.models import Document, Organ, new_id
+from cases.models import Organ
 from cases.report.docx import docx_report
 
 KIND: Final = "annual_report"
@@ -27,18 +25,7 @@ async def write_report(
     Made again from the same content it is the same paper, whatever the day.
     """
     content = await made(await sourced(session, organ, year))
-    row = insert(Document).values(
-        id=new_id(),
-        organ_id=organ.id,
-        kind=KIND,
-        name=file_name(organ.name, year),
-        media_type=MEDIA_TYPES[ENDING],
-        digest=await asyncio.to_thread(papers.store, home, content),
-        size=len(content),
-        at=at,
-    )
-    stored = await session.execute(row.on_conflict_do_nothing().returning(Document.id))
-    return stored.scalar_one_or_none() is not None
+    return await file_once(session, home, at, organ.id, KIND, file_name(organ.name, year), content)
 
 
 async def made(found: Sourced) -> bytes:

@@ -5,17 +5,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from cases import papers
 from cases.actions.door import today
+from cases.actions.filing_papers import file_once
 from cases.actions.topic_computing import compute_topics
 from cases.analysis_brief.document import docx_brief
 from cases.analysis_brief.words import brief_of
-from cases.annual.files import MEDIA_TYPES
 from cases.law.periods import Period
-from cases.models import Document, Organ, new_id
+from cases.models import Organ
 from cases.organ_tree import with_those_below
 from cases.queries_analysis import analysis
 from cases.queries_topics import similar_in
@@ -39,15 +37,5 @@ async def write_brief(
     found = await analysis(session, ids, period, today(at))
     like = await similar_in(session, ids, period)
     content = await asyncio.to_thread(docx_brief, brief_of(organ, organs, found, like))
-    row = insert(Document).values(
-        id=new_id(),
-        organ_id=organ.id,
-        kind=KIND,
-        name=f"{organ.name}{period.label}政府信息公开申请分析简报{ENDING}",
-        media_type=MEDIA_TYPES[ENDING],
-        digest=await asyncio.to_thread(papers.store, home, content),
-        size=len(content),
-        at=at,
-    )
-    stored = await session.execute(row.on_conflict_do_nothing().returning(Document.id))
-    return stored.scalar_one_or_none() is not None
+    name = f"{organ.name}{period.label}政府信息公开申请分析简报{ENDING}"
+    return await file_once(session, home, at, organ.id, KIND, name, content)

@@ -1,7 +1,6 @@
 """A stranger's file opened in a process apart, with little memory and time and nothing to break."""
 
 import json
-import resource
 import subprocess
 import sys
 from dataclasses import asdict
@@ -9,6 +8,7 @@ from typing import Final
 
 from cases.archive.foreign import Absence, Foreign, Frame, opened, refused
 from cases.archive.sheet import Enclosure
+from cases.limits import limit
 
 MEMORY_BYTES: Final = 2 << 30  # address space: a picture of 80 million pixels needs about half
 CPU_SECONDS: Final = 60
@@ -55,9 +55,7 @@ def _answer(pages: Foreign | Absence) -> bytes:
 
 def main() -> None:
     """Reads one file from the standard input, and writes its pages or the reason to the output."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit(memory=MEMORY_BYTES, cpu=CPU_SECONDS)
     media_type = json.loads(sys.stdin.buffer.readline())
     enclosure = Enclosure("", "", "", media_type, sys.stdin.buffer.read(), None, "", "")
     sys.stdout.buffer.write(_answer(opened(enclosure)))

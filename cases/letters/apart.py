@@ -1,7 +1,6 @@
 """A stranger's template examined in a process apart, with little memory and time."""
 
 import json
-import resource
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -9,6 +8,7 @@ from typing import Any, Final
 
 from cases.letters.examination import findings
 from cases.letters.fields import Declared, as_data, of_data
+from cases.limits import limit
 
 MEMORY_BYTES: Final = 1 << 30  # address space; 20 MB of XML as a tree take about a third
 CPU_SECONDS: Final = 20
@@ -39,9 +39,7 @@ def findings_apart(
 
 def main() -> None:
     """Reads fields, contexts and one template from the standard input, writes the findings."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit(memory=MEMORY_BYTES, cpu=CPU_SECONDS)
     head = json.loads(sys.stdin.buffer.readline())
     try:
         found = findings(sys.stdin.buffer.read(), of_data(head["declared"]), head["contexts"])

@@ -1,11 +1,11 @@
 """What the process apart does: one file from the standard input, words and a file to the output."""
 
 import json
-import resource
 import sys
 from typing import Any
 
 from cases.errors import BadInput, Refusal
+from cases.limits import limit
 from cases.publishable.apart import CPU_SECONDS, MEMORY_BYTES, TOO_COSTLY, Task
 from cases.publishable.kinds import unfit
 
@@ -35,9 +35,7 @@ def done(head: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
 
 def main() -> None:
     """Limits first, then the task."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit(memory=MEMORY_BYTES, cpu=CPU_SECONDS)
     head = json.loads(sys.stdin.buffer.readline())
     made = b""
     try:

@@ -15,6 +15,7 @@ from cases.law.annual import FIRST_YEAR
 from cases.law.periods import Period, period_of
 from cases.models import Organ
 from cases.organ_tree import with_those_below
+from cases.queries_analysis import Analysis, analysis
 
 LAST_YEAR: Final = 2100
 
@@ -52,6 +53,11 @@ async def asked_for(
         today=today(at),
         chosen={"year": str(period.year), "part": part, "below": "1" if below else ""},
     )
+
+
+async def figures_of(session: AsyncSession, asked: Asked) -> Analysis:
+    """The figures of what was asked for."""
+    return await analysis(session, [one.id for one in asked.organs], asked.period, asked.today)
 
 
 def chosen_period(year: str, part: str) -> Period:

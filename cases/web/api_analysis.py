@@ -18,9 +18,8 @@ from cases.analysis_lines import (
     topic_lines,
     total_line,
 )
-from cases.queries_analysis import analysis
 from cases.schemas_topics import AnalysisOut, FiguresOut
-from cases.web.analysis_asked import asked_for
+from cases.web.analysis_asked import asked_for, figures_of
 from cases.web.policy import OFFICER
 from cases.web.problems import refuses
 
@@ -44,7 +43,7 @@ async def read_analysis(
     """A year, or a quarter or a month of it; `below`: with the organs below that may be read."""
     part = f"m{month:02}" if month else f"q{quarter}" if quarter else ""
     asked = await asked_for(session, actor, at, code, str(year), part, "1" if below else "")
-    found = await analysis(session, [one.id for one in asked.organs], asked.period, asked.today)
+    found = await figures_of(session, asked)
     return AnalysisOut(
         organ=asked.organ.code,
         period=asked.period.label,

@@ -12,7 +12,6 @@ from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases import queries
-from cases.actions.door import today
 from cases.actions.topics import CORRECTORS
 from cases.actor import Actor
 from cases.analysis_lines import (
@@ -28,9 +27,9 @@ from cases.errors import NotFound
 from cases.law.annual import CLASS_LABELS, ApplicantClass
 from cases.law.identity import masked_text
 from cases.models import Organ
-from cases.queries_analysis import OUTCOMES, Analysis, analysis
+from cases.queries_analysis import OUTCOMES
 from cases.queries_topics import COUNTED, Narrowed, similar_in, topics_behind
-from cases.web.analysis_asked import Asked, asked_for
+from cases.web.analysis_asked import Asked, asked_for, figures_of
 from cases.web.analysis_files import csv_analysis, xlsx_analysis
 from cases.web.analysis_views import TOPIC_KEYS, USUAL, month_chart, parts_of, years_to
 from cases.web.page import page
@@ -64,7 +63,7 @@ async def first_analysis(
     if not organs:
         raise NotFound("没有可以分析的单位")
     asked = await asked_for(session, actor, at, organ or organs[0].code, year, part, below)
-    return await analysis_page(request, session, actor, at, asked, organs, sort)
+    return await analysis_page(request, session, actor, asked, organs, sort)
 
 
 @get("/analysis/{code:str}", include_in_schema=False)
@@ -82,20 +81,19 @@ async def organ_analysis(
     """定期分析 of an organ."""
     organs = await queries.organs_of(session, actor)
     asked = await asked_for(session, actor, at, code, year, part, below)
-    return await analysis_page(request, session, actor, at, asked, organs, sort)
+    return await analysis_page(request, session, actor, asked, organs, sort)
 
 
 async def analysis_page(
     request: R,
     session: AsyncSession,
     actor: Actor,
-    at: datetime,
     asked: Asked,
     organs: Sequence[Organ],
     sort: str,
 ) -> Template:
     """All tables and charts of an organ's span."""
-    found = await analysis(session, [one.id for one in asked.organs], asked.period, asked.today)
+    found = await figures_of(session, asked)
     topics, sorting = sorted_by(topic_lines(found), sort, TOPIC_KEYS, USUAL)
     by_month = month_lines(found)
     return page(
@@ -112,7 +110,7 @@ async def analysis_page(
         by_organ=organ_lines(found, asked.organs) if len(asked.organs) > 1 else [],
         classes=class_lines(found),
         outcomes=list(OUTCOMES),
-        years=years_to(today(at).year),
+        years=years_to(asked.today.year),
         parts=parts_of(asked.period.year),
         is_running=asked.period.last >= asked.today,
         may_compute=actor.has(asked.organ.id, CORRECTORS),
@@ -190,7 +188,7 @@ async def groups_page(
         found=found,
         shown=found.groups[:MOST_GROUPS],
         said=lambda text: masked_text(text[:SAID]),
-        years=years_to(today(at).year),
+        years=years_to(asked.today.year),
         parts=parts_of(asked.period.year),
         chosen=asked.chosen,
     )
@@ -200,8 +198,12 @@ MOST_GROUPS: Final = 100  # convention: shown on one page
 SAID: Final = 200  # characters of a request
 
 
-@get("/analysis/{code:str}/tables.xlsx", include_in_schema=False)
-async def as_workbook(
+@get(
+    ["/analysis/{code:str}/tables.xlsx", "/analysis/{code:str}/tables.csv"],
+    include_in_schema=False,
+)
+async def download(
+    request: R,
     code: FromPath[str],
     session: S,
     actor: A,
@@ -210,36 +212,16 @@ async def as_workbook(
     part: Choice = "",
     below: Choice = "",
 ) -> Response[bytes]:
-    """Every table as a workbook."""
+    """Every table as a workbook or as CSV."""
     asked = await asked_for(session, actor, at, code, year, part, below)
-    found = await _of(session, asked)
-    content = await asyncio.to_thread(
-        xlsx_analysis, asked.organ.name, found, asked.organs, today(at)
-    )
-    return _download(content, asked, XLSX)
-
-
-@get("/analysis/{code:str}/tables.csv", include_in_schema=False)
-async def as_csv(
-    code: FromPath[str],
-    session: S,
-    actor: A,
-    at: At,
-    year: Year = "",
-    part: Choice = "",
-    below: Choice = "",
-) -> Response[bytes]:
-    """Every table as CSV."""
-    asked = await asked_for(session, actor, at, code, year, part, below)
-    found = await _of(session, asked)
-    return _download(csv_analysis(asked.organ.name, found, asked.organs), asked, CSV)
-
-
-async def _of(session: AsyncSession, asked: Asked) -> Analysis:
-    return await analysis(session, [one.id for one in asked.organs], asked.period, asked.today)
-
-
-def _download(content: bytes, asked: Asked, ending: str) -> Response[bytes]:
+    found = await figures_of(session, asked)
+    ending = CSV if request.url.path.endswith(CSV) else XLSX
+    if ending == CSV:
+        content = csv_analysis(asked.organ.name, found, asked.organs)
+    else:
+        content = await asyncio.to_thread(
+            xlsx_analysis, asked.organ.name, found, asked.organs, asked.today
+        )
     name = f"analysis-{asked.organ.code}-{asked.period.key}{ending}"
     return Response(
         content,
@@ -251,7 +233,7 @@ def _download(content: bytes, asked: Asked, ending: str) -> Response[bytes]:
 router = Router(
     "/",
     route_handlers=[
-        first_analysis, organ_analysis, cases_page, groups_page, as_workbook, as_csv,
+        first_analysis, organ_analysis, cases_page, groups_page, download,
     ],
     opt=OFFICER.opt,
 )  # fmt: skip

@@ -1,6 +1,8 @@
 """年度报告全文: plan, entering, checks, the whole report as a page and as a DOCX."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Annotated, Any, Final
 
@@ -26,6 +28,7 @@ from cases.law import section_two
 from cases.law.annual import FIRST_YEAR
 from cases.law.report_dates import PUBLISHERS, month_day
 from cases.law.section_four import TITLE as FOUR
+from cases.models import Organ
 from cases.queries_reports import recorded_charges, report_papers_of, reports_of
 from cases.report.docx import NOT_FILLED, opening, printed_day
 from cases.schemas_reports import FilingIn, PublicationIn, ReportEntryIn, ReportPlanIn
@@ -94,9 +97,8 @@ async def list_file(session: S, actor: A, at: At, year: Year = "") -> Response[b
 
 
 async def _context(
-    session: AsyncSession, actor: Actor, at: datetime, code: str, year: int
+    session: AsyncSession, actor: Actor, at: datetime, organ: Organ, year: int
 ) -> dict[str, Any]:
-    organ = await queries.organ_by_code(session, actor, code)
     found = await sourced(session, organ, checked_year(year))
     name = report_papers.file_name(organ.name, year)
     return report_context(found, found.report, actor, today(at)) | {
@@ -124,8 +126,25 @@ async def show(
     done: Annotated[str, QueryParameter(max_length=20)] = "",
 ) -> Template:
     """One report: its plan and reminders, the form, what contradicts the tables."""
-    context = await _context(session, actor, at, code, year)
+    organ = await queries.organ_by_code(session, actor, code)
+    context = await _context(session, actor, at, organ, year)
     return page(request, TEMPLATE, **context | {"done": DONE.get(done, "")})
+
+
+@asynccontextmanager
+async def shown_again(
+    request: R, session: AsyncSession, actor: Actor, at: datetime, code: str, year: int,
+    form: dict[str, str], name: str,
+) -> AsyncIterator[Organ]:  # fmt: skip
+    """The page once more, beside the form that was refused: nothing was written yet."""
+    organ = await queries.organ_by_code(session, actor, code)
+    checked_year(year)
+    try:
+        yield organ
+    except (BadInput, Conflict) as refusal:
+        context = await _context(session, actor, at, organ, year)
+        again = {"values": context["values"] | form, "form": name}
+        raise FormRefused(refusal, TEMPLATE, shared(request) | context | again) from None
 
 
 @post("/annual-reports/{code:str}/{year:int}", opt=REPORTER.opt, include_in_schema=False)
@@ -134,14 +153,10 @@ async def save(
 ) -> Response[Any]:
     """保存录入: all of it or nothing."""
     form = typed(await request.form())
-    context = await _context(session, actor, at, code, year)
-    try:
-        await reporting.save_entry(
-            session, actor, at, context["organ"].id, year, **dict(read(ReportEntryIn, groups(form)))
-        )
-    except (BadInput, Conflict) as refusal:
-        raise FormRefused(refusal, TEMPLATE, _again(request, context, form, "entry")) from None
-    return Redirect(f"{context['base']}?done=saved", status_code=303)
+    async with shown_again(request, session, actor, at, code, year, form, "entry") as organ:
+        entry = dict(read(ReportEntryIn, groups(form)))
+        await reporting.save_entry(session, actor, at, organ.id, year, **entry)
+    return Redirect(f"/annual-reports/{code}/{year}?done=saved", status_code=303)
 
 
 @post(
@@ -155,16 +170,14 @@ async def check(
 ) -> Template:
     """核对: the same page with what was typed, compared and not saved."""
     form = typed(await request.form())
-    context = await _context(session, actor, at, code, year)
-    reporting.check_writer(actor, context["organ"].id)
-    try:
+    async with shown_again(request, session, actor, at, code, year, form, "entry") as organ:
+        reporting.check_writer(actor, organ.id)
         filled = read(ReportEntryIn, groups(form))
+        context = await _context(session, actor, at, organ, year)
+        found = context["found"]
         entered = reporting.checked_entry(
-            context["found"], year, filled.section_two, filled.charges, filled.texts
+            found, year, filled.section_two, filled.charges, filled.texts
         )
-    except (BadInput, Conflict) as refusal:
-        raise FormRefused(refusal, TEMPLATE, _again(request, context, form, "entry")) from None
-    found = context["found"]
     shown = report_context(found, with_typed(found, entered), actor, today(at))
     return page(request, TEMPLATE, **context | shown | {"values": form, "checked": True})
 
@@ -175,18 +188,15 @@ async def set_plan(
 ) -> Response[Any]:
     """设置公布计划."""
     form = typed(await request.form())
-    context = await _context(session, actor, at, code, year)
-    try:
+    async with shown_again(request, session, actor, at, code, year, form, "plan") as organ:
         filled = read(ReportPlanIn, form)
         await reporting.set_plan(
-            session, actor, at, context["organ"].id, publisher=filled.publisher,
+            session, actor, at, organ.id, publisher=filled.publisher,
             aim=month_day(filled.aim) if filled.aim else None,
             warn_from=month_day(filled.warn_from) if filled.warn_from else None,
             reason=filled.reason,
         )  # fmt: skip
-    except (BadInput, Conflict) as refusal:
-        raise FormRefused(refusal, TEMPLATE, _again(request, context, form, "plan")) from None
-    return Redirect(f"{context['base']}?done=plan", status_code=303)
+    return Redirect(f"/annual-reports/{code}/{year}?done=plan", status_code=303)
 
 
 @post(
@@ -199,17 +209,10 @@ async def publish(
 ) -> Response[Any]:
     """登记公布情况."""
     form = typed(await request.form())
-    context = await _context(session, actor, at, code, year)
-    try:
-        filled = read(PublicationIn, form)
-        await reporting.record_publication(
-            session, actor, at, context["organ"].id, year, **dict(filled)
-        )
-    except (BadInput, Conflict) as refusal:
-        raise FormRefused(
-            refusal, TEMPLATE, _again(request, context, form, "publication")
-        ) from None
-    return Redirect(f"{context['base']}?done=published", status_code=303)
+    async with shown_again(request, session, actor, at, code, year, form, "publication") as organ:
+        filled = dict(read(PublicationIn, form))
+        await reporting.record_publication(session, actor, at, organ.id, year, **filled)
+    return Redirect(f"/annual-reports/{code}/{year}?done=published", status_code=303)
 
 
 @post("/annual-reports/{code:str}/{year:int}/papers", opt=REPORTER.opt, include_in_schema=False)
@@ -218,20 +221,11 @@ async def file_report(
 ) -> Response[Any]:
     """存档: the DOCX as it is now, into the organ's papers."""
     form = typed(await request.form())
-    context = await _context(session, actor, at, code, year)
-    reporting.check_writer(actor, context["organ"].id)
-    try:
+    async with shown_again(request, session, actor, at, code, year, {}, "papers") as organ:
+        reporting.check_writer(actor, organ.id)
         read(FilingIn, form)
-        home = keeping(session).home
-        await report_papers.write_report(session, home, at, context["organ"], year)
-    except BadInput as refusal:
-        raise FormRefused(refusal, TEMPLATE, _again(request, context, {}, "papers")) from None
-    return Redirect(f"{context['base']}?done=filed#papers", status_code=303)
-
-
-def _again(request: R, context: dict[str, Any], form: dict[str, str], name: str) -> dict[str, Any]:
-    """The page after a form was refused, with what was typed."""
-    return shared(request) | context | {"values": context["values"] | form, "form": name}
+        await report_papers.write_report(session, keeping(session).home, at, organ, year)
+    return Redirect(f"/annual-reports/{code}/{year}?done=filed#papers", status_code=303)
 
 
 @get("/annual-reports/{code:str}/{year:int}/preview", include_in_schema=False)

@@ -33,11 +33,11 @@ STATEMENTS = {
     "GET /annual-reports/{code:str}/{year:int}": 11,  # … what cases tell of fees, papers
     "GET /annual-reports/{code:str}/{year:int}/preview": 9,
     "GET /annual-reports/{code:str}/{year:int}/file.docx": 9,
-    "POST /annual-reports/{code:str}/{year:int}": 20,
+    "POST /annual-reports/{code:str}/{year:int}": 11,
     "POST /annual-reports/{code:str}/{year:int}/check": 11,
-    "POST /annual-reports/{code:str}/{year:int}/plan": 14,
-    "POST /annual-reports/{code:str}/{year:int}/publication": 14,
-    "POST /annual-reports/{code:str}/{year:int}/papers": 19,
+    "POST /annual-reports/{code:str}/{year:int}/plan": 5,
+    "POST /annual-reports/{code:str}/{year:int}/publication": 5,
+    "POST /annual-reports/{code:str}/{year:int}/papers": 10,
     "GET /api/challenges": 3,  # officer, calendar, the list
     "GET /api/organs/{code:str}/annual-tables/{year:int}/cells/{row:str}/{column:str}": 3,
     # officer, organ, those below it, all counts, challenges

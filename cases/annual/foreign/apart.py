@@ -1,7 +1,6 @@
 """A foreign office file read in a process apart, with little memory and time and nothing to break."""
 
 import json
-import resource
 import subprocess
 import sys
 from typing import Any, Final
@@ -10,6 +9,7 @@ from cases.annual.foreign.report import ForeignReport, read_document
 from cases.annual.foreign_json import fault
 from cases.errors import BadInput
 from cases.law.annual import AnnualTable, Form
+from cases.limits import limit
 
 MEMORY_BYTES: Final = 2 << 30  # address space; 20 MB of XML as a tree take about a third
 CPU_SECONDS: Final = 30
@@ -58,9 +58,7 @@ def as_report(data: dict[str, Any]) -> ForeignReport:
 
 def main() -> None:
     """Reads kind, name and one file from the standard input, writes the report or the refusal."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit(memory=MEMORY_BYTES, cpu=CPU_SECONDS)
     head = json.loads(sys.stdin.buffer.readline())
     try:
         said = as_data(read_document(sys.stdin.buffer.read(), head["kind"], head["source"]))
