@@ -176,7 +176,7 @@ def one(
     kept = FILES if files is None else files
     review = ReviewFile(opinions, decision, None, None, HISTORY)
     row = conversion(stage, entry_id=entry.id if entry else None)
-    found = Candidate(row, HERE, CASES, review, kept, entry, CATALOGUE if entry else None)  # type: ignore[arg-type]
+    found = Candidate(row, HERE, CASES, review, kept, entry, CATALOGUE if entry else None)
     context: dict[str, Any] = {
         "found": found, "row": row, "organ": HERE, "stage": stage,
         "candidacy": CANDIDACY[Rule.APPLICANTS], "due": LATE, "opinions": OPINIONS,
