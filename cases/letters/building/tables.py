@@ -37,10 +37,10 @@ def add_rows(document: Document, part: Rows) -> None:
         row = table.rows[number]
         cells = _merged(row, edges, row_cuts)
         for (label, value), told, said in zip(pairs, cells[::2], cells[1::2], strict=True):
-            _write(told, label, LABEL)
-            _write(said, value, CELL)
+            write(told, label, LABEL)
+            write(said, value, CELL)
         alone = len(pairs) == 1
-        _set_row(row, ROOM_TO_WRITE if alone and not pairs[0][1] else ROW_HEIGHT, whole=not alone)
+        set_row(row, ROOM_TO_WRITE if alone and not pairs[0][1] else ROW_HEIGHT, whole=not alone)
     add_gap(document)
 
 
@@ -49,14 +49,14 @@ def add_grid(document: Document, part: Grid) -> None:
     table = _table(document, 4, _grid_widths(part))
     head, first, line, last = table.rows
     for cell, title in zip(head.cells, part.columns, strict=True):
-        _write(cell, title, LABEL)
-    _set_row(head, ROW_HEIGHT)
+        write(cell, title, LABEL)
+    set_row(head, ROW_HEIGHT)
     head._tr.get_or_add_trPr().append(element("w:tblHeader"))
-    _write(first.cells[0], f"{{%tr for {part.each} in {part.of} %}}", CONTROL)
+    write(first.cells[0], f"{{%tr for {part.each} in {part.of} %}}", CONTROL)
     for cell, text, share in zip(line.cells, part.cells, part.widths, strict=True):
-        _write(cell, text, SHORT_CELL if share * NARROW < sum(part.widths) else CELL)
-    _set_row(line, ROW_HEIGHT)
-    _write(last.cells[0], "{%tr endfor %}", CONTROL)
+        write(cell, text, SHORT_CELL if share * NARROW < sum(part.widths) else CELL)
+    set_row(line, ROW_HEIGHT)
+    write(last.cells[0], "{%tr endfor %}", CONTROL)
     add_gap(document)
 
 
@@ -87,11 +87,11 @@ def add_signs(document: Document, part: Signs) -> None:
     table = _table(document, 2, _widths([TEXT_WIDTH * n // count for n in range(count + 1)]))
     head, room = table.rows
     for above, below, label in zip(head.cells, room.cells, part.labels, strict=True):
-        _write(above, label, LABEL)
+        write(above, label, LABEL)
         above.paragraphs[0].paragraph_format.keep_with_next = True
-        _write(below, DAY_BY_HAND if label.endswith(DAYS) else "", SIGN)
-    _set_row(head, ROW_HEIGHT)
-    _set_row(room, ROOM_TO_SIGN)
+        write(below, DAY_BY_HAND if label.endswith(DAYS) else "", SIGN)
+    set_row(head, ROW_HEIGHT)
+    set_row(room, ROOM_TO_SIGN)
     add_gap(document)
 
 
@@ -158,14 +158,15 @@ def _padding() -> BaseOxmlElement:
     return padding
 
 
-def _set_row(row: _Row, height: int, whole: bool = True) -> None:
+def set_row(row: _Row, height: int, whole: bool = True) -> None:
     """A row stays on one page, but for long text alone in its row."""
     if whole:
         row._tr.get_or_add_trPr().append(element("w:cantSplit"))
     row.height, row.height_rule = Twips(height), WD_ROW_HEIGHT_RULE.AT_LEAST
 
 
-def _write(cell: _Cell, text: str, style: str) -> None:
+def write(cell: _Cell, text: str, style: str) -> None:
+    """A text in the middle of its cell's height."""
     cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     paragraph = cell.paragraphs[0]
     paragraph.style = style

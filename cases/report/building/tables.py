@@ -5,9 +5,8 @@ from itertools import pairwise
 from typing import Final
 
 from docx.document import Document
-from docx.enum.table import WD_ALIGN_VERTICAL, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
-from docx.shared import Twips
 from docx.table import Table, _Cell, _Row
 
 from cases.annual import layout_four
@@ -22,7 +21,7 @@ from cases.annual.layout import (
 from cases.law.annual import HANDLED, Form
 from cases.law.section_two import BLOCKS, CONTENT, Block, figures_in
 from cases.letters.building.measures import TEXT_WIDTH, mm, pt
-from cases.letters.building.tables import set_widths
+from cases.letters.building.tables import set_row, set_widths, write
 from cases.letters.building.writing import control, element
 from cases.report.building.styles import BLOCK, ENTERED, FIGURE, LABEL, ROW, SMALL
 
@@ -53,20 +52,20 @@ def add_two(document: Document, form: Form) -> None:
     rows = iter(table.rows)
     for block in blocks:
         title = next(rows)
-        _write(_merged(title, 0, TWO_COLUMNS), block.title, BLOCK)
-        _set_row(title, TWO_HEIGHT)
+        write(_merged(title, 0, TWO_COLUMNS), block.title, BLOCK)
+        set_row(title, TWO_HEIGHT)
         head = next(rows)
         for cell, text in zip(_cells(head, block), _headings(block), strict=True):
-            _write(cell, text, BLOCK)
-        _set_row(head, TWO_HEIGHT)
+            write(cell, text, BLOCK)
+        set_row(head, TWO_HEIGHT)
         figures = iter(figures_in(block))
         for line in block.lines:
             row = next(rows)
             content, *values = _cells(row, block)
-            _write(content, line.label, BLOCK)
+            write(content, line.label, BLOCK)
             for cell in values:
-                _write(cell, f"{{{{ two.{next(figures).path} }}}}", ENTERED)
-            _set_row(row, TWO_HEIGHT)
+                write(cell, f"{{{{ two.{next(figures).path} }}}}", ENTERED)
+            set_row(row, TWO_HEIGHT)
 
 
 def _headings(block: Block) -> tuple[str, ...]:
@@ -97,7 +96,7 @@ def add_three(document: Document, form: Form) -> None:
     cells = _set_rows(table, THREE_HEIGHT[form], HEAD_HEIGHT)
     _write_labels(cells, grid.placed())
     for line, column, row_key, key in grid.figures():
-        _write(cells[line][column], f"{{{{ three.{row_key}.{key} }}}}", FIGURE)
+        write(cells[line][column], f"{{{{ three.{row_key}.{key} }}}}", FIGURE)
 
 
 def add_four(document: Document) -> None:
@@ -112,7 +111,7 @@ def add_four(document: Document) -> None:
     _write_labels(cells, placed(layout_four.HEADER))
     for cell, column in zip(cells[lines], layout_four.COLUMNS, strict=True):
         field = f"{{{{ four.{column.group}.{column.figure} }}}}"
-        _write(cell, "{%p if long %}", SMALL)
+        write(cell, "{%p if long %}", SMALL)
         cell.add_paragraph(field, SMALL)
         control(cell, "else")
         cell.add_paragraph(field, FIGURE)
@@ -126,7 +125,7 @@ def _write_labels(cells: list[tuple[_Cell, ...]], spots: Iterable[Placed]) -> No
             cell = cell.merge(cells[spot.last_line][spot.last_column])
         in_head = spot.line < HEADER_LINES
         upright = in_head or spot.label.rowspan > 1
-        _write(cell, spot.label.text, LABEL if in_head else FIGURE if upright else ROW)
+        write(cell, spot.label.text, LABEL if in_head else FIGURE if upright else ROW)
         if spot.label.text == HANDLED:
             direction = element("w:textDirection", val=VERTICAL)
             cell._tc.get_or_add_tcPr().find(qn("w:vAlign")).addprevious(direction)
@@ -136,7 +135,7 @@ def _set_rows(table: Table, height: int, head: int) -> list[tuple[_Cell, ...]]:
     cells = [row.cells for row in table.rows]
     for line, row in enumerate(table.rows):
         in_head = line < HEADER_LINES
-        _set_row(row, head if in_head else height)
+        set_row(row, head if in_head else height)
         if in_head:
             row._tr.get_or_add_trPr().append(element("w:tblHeader"))
     return cells
@@ -156,15 +155,3 @@ def _table(document: Document, rows: int, widths: Sequence[int]) -> Table:
     layout.addprevious(borders)
     layout.addnext(padding)
     return table
-
-
-def _set_row(row: _Row, height: int) -> None:
-    row._tr.get_or_add_trPr().append(element("w:cantSplit"))
-    row.height, row.height_rule = Twips(height), WD_ROW_HEIGHT_RULE.AT_LEAST
-
-
-def _write(cell: _Cell, text: str, style: str) -> None:
-    cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
-    paragraph = cell.paragraphs[0]
-    paragraph.style = style
-    paragraph.add_run(text)
