@@ -21,7 +21,7 @@ CSV_HEADING: Final = (
 FORMULA_SIGNS: Final = tuple("=+-@＝＋－＠\t\r")
 MEDIA_TYPES: Final = {
     ".json": "application/json",
-    ".csv": "text/csv; charset=utf-8",
+    ".csv": "text/csv",  # the charset is added as it is sent
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }

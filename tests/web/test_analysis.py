@@ -142,7 +142,9 @@ async def test_the_tables_as_workbook_and_csv_say_what_the_page_says(
     assert book.sheetnames == ["按主题", "按月份", "按申请人类别"]
     rows = {row[0]: row[1:] for row in book["按主题"].iter_rows(min_row=4, values_only=True)}
     assert (rows["征地拆迁"][0], rows["征地拆迁"][6], rows["合计"][0]) == (2, 2, 3)
-    text = (await client.get(f"/analysis/{HOME}/tables.csv?{query}")).content.decode("utf-8-sig")
+    answer = await client.get(f"/analysis/{HOME}/tables.csv?{query}")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    text = answer.content.decode("utf-8-sig")
     lines = [*csv.DictReader(io.StringIO(text))]
     assert {line["表"] for line in lines} == {"主题", "月份", "申请人类别"}
     (told,) = [line for line in lines if line["项目"] == "财政资金"]
