@@ -106,7 +106,9 @@ async def end_member(
 
 async def locked_member(session: AsyncSession, actor: Actor, member_id: UUID) -> OutsideMember:
     """A member, held while it or its reports are changed."""
-    member = await session.get(OutsideMember, member_id, with_for_update=True)
+    member = await session.get(
+        OutsideMember, member_id, with_for_update=True, populate_existing=True
+    )
     if member is None or not actor.may_read(member.organ_id):
         raise NotFound("没有找到这个成员单位")
     check_consolidator(actor, member.organ_id)

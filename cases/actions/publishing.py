@@ -96,7 +96,9 @@ async def withdraw_entry(
     session: AsyncSession, actor: Actor, at: datetime, entry_id: UUID, reason: str
 ) -> PublishedEntry:
     """撤下: nobody is referred to it any more; that it stood there, and why not now, stays."""
-    entry = await session.get(PublishedEntry, entry_id, with_for_update=True)
+    entry = await session.get(
+        PublishedEntry, entry_id, with_for_update=True, populate_existing=True
+    )
     if entry is None or not actor.may_read(entry.organ_id):
         raise NotFound("没有找到这条主动公开信息")
     check_publisher(actor, entry.organ_id)

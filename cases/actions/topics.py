@@ -48,7 +48,7 @@ async def correct_topic(
     if topic not in used.dictionary.names:
         names = "、".join(used.dictionary.names)
         raise wrong("topic", f"没有主题“{topic}”，应为{names}之一", ARTICLE)
-    stands = await session.get(CaseTopic, case_id, with_for_update=True)
+    stands = await session.get(CaseTopic, case_id, with_for_update=True, populate_existing=True)
     if stands is not None and stands.decided_by == By.HAND and stands.topic == topic:
         raise Conflict(f"这件申请的主题已经更正为“{topic}”")
     session.add(
