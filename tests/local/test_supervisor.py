@@ -87,9 +87,16 @@ class Supervisor:
                 return line
 
     def part(self) -> int:
-        """The process number of its only part."""
-        [pid] = [pid for pid in pids_of(self.home, "") if parent(pid) == self.process.pid]
+        """The process number of its only part, once it can be told.
+
+        While a process turns into another program the kernel shows no command line of it.
+        """
+        wait_until(self._parts)
+        [pid] = self._parts()
         return pid
+
+    def _parts(self) -> list[int]:
+        return [pid for pid in pids_of(self.home, "") if parent(pid) == self.process.pid]
 
     def ctrl_c(self) -> None:
         os.killpg(self.process.pid, signal.SIGINT)
