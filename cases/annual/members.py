@@ -6,12 +6,11 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Row, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from cases.annual.editions import CONSOLIDATED, OWN, is_confirmed, table_of
-from cases.law import section_two
 from cases.law.annual import FIRST_YEAR, AnnualTable, Form, form_of
 from cases.law.annual_checks import Violation
 from cases.law.consolidation import Part, faults, unfit
@@ -202,17 +201,22 @@ def _any(editions: Editions, organ_id: UUID, year: int, kind: str) -> bool:
     return any((organ_id, year, kind, final) in editions for final in (True, False))
 
 
+def counting_in(organ_id: UUID, year: int) -> tuple[ColumnElement[bool], ...]:
+    """The members outside the system of a government that count in a year."""
+    return (
+        OutsideMember.organ_id == organ_id,
+        OutsideMember.first_year <= year,
+        or_(OutsideMember.last_year.is_(None), OutsideMember.last_year >= year),
+    )
+
+
 async def outside_members(
     session: AsyncSession, organ_id: UUID, year: int
 ) -> Sequence[OutsideMember]:
     """The members outside the system that count in a year, by name."""
     rows = await session.scalars(
         select(OutsideMember)
-        .where(
-            OutsideMember.organ_id == organ_id,
-            OutsideMember.first_year <= year,
-            or_(OutsideMember.last_year.is_(None), OutsideMember.last_year >= year),
-        )
+        .where(*counting_in(organ_id, year))
         .order_by(OutsideMember.added_at, OutsideMember.id)
     )
     return rows.all()
@@ -254,8 +258,7 @@ def part_of(member: OutsideMember, report: MemberReport) -> Part:
     form = Form(report.form)
     rows = {key: tuple(figures) for key, figures in report.rows.items()}
     table = AnnualTable(member.name, report.year, form, rows)
-    two = section_two.of_record(form, report.two) if report.two is not None else None
-    return Part(str(member.id), member.name, table, report.four, two)
+    return Part(str(member.id), member.name, table, report.four)
 
 
 def previous_of(

@@ -1,14 +1,13 @@
 """汇总: a government's annual table as the sum of its members' tables, cell by cell.
 
 The members are the government itself, the organs below it, and those that report from outside.
+Section 二 is entered and added up apart: section_two_sum.py.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
-from cases.law import section_two
 from cases.law.annual import (
     COLUMN_LABELS,
     COLUMNS,
@@ -21,7 +20,6 @@ from cases.law.annual import (
 )
 from cases.law.annual_checks import NO_ROW, Violation, violations
 from cases.law.section_four import FIGURE_LABELS, FIGURES, GROUPS, SectionFour
-from cases.law.section_two import SectionTwo
 
 Table4 = Mapping[str, Mapping[str, int]]
 OTHER_2019: Final = "other_handling"
@@ -30,13 +28,12 @@ GROUP_NAMES: Final = {group.key: "，".join(group.heads) for group in GROUPS}
 
 @dataclass(frozen=True)
 class Part:
-    """What one member gives: section 三, and 四 and 二 where it has them."""
+    """What one member gives: section 三, and 四 where it has it."""
 
     key: str
     name: str
     table: AnnualTable
     table4: Table4 | None = None
-    two: Mapping[str, Decimal] | None = None
 
 
 @dataclass(frozen=True)
@@ -50,13 +47,11 @@ class Share:
 
 @dataclass(frozen=True)
 class Sum:
-    """The consolidated sections, and which members gave no section 四 or no whole section 二."""
+    """The consolidated sections 三 and 四, and which members gave no section 四."""
 
     table: AnnualTable
     four: SectionFour
-    two: SectionTwo | None
     without_four: tuple[str, ...]
-    without_two: tuple[str, ...]
 
 
 def unfit(part: Part, year: int, form: Form) -> str | None:
@@ -86,9 +81,7 @@ def summed(organ: str, year: int, parts: Sequence[Part], form: Form | None = Non
     return Sum(
         AnnualTable(organ, year, form, rows),
         _four(organ, year, parts),
-        _two(organ, year, parts, form),
         tuple(part.name for part in parts if part.table4 is None),
-        tuple(part.name for part in parts if not _has_two(part, form)),
     )
 
 
@@ -129,22 +122,6 @@ def _four(organ: str, year: int, parts: Sequence[Part]) -> SectionFour:
             for group in GROUPS
         },
     )
-
-
-def _two(organ: str, year: int, parts: Sequence[Part], form: Form) -> SectionTwo | None:
-    """Section 二, where every member gave all of it in the form of the year."""
-    if not parts or not all(_has_two(part, form) for part in parts):
-        return None
-    paths = [figure.path for figure in section_two.figures_of(form)]
-    given = [part.two for part in parts if part.two is not None]
-    return SectionTwo(
-        organ, year, form, {path: sum((one[path] for one in given), Decimal(0)) for path in paths}
-    )
-
-
-def _has_two(part: Part, form: Form) -> bool:
-    wanted = {figure.path for figure in section_two.figures_of(form)}
-    return part.two is not None and wanted <= part.two.keys()
 
 
 def faults(part: Part, previous: AnnualTable | None = None) -> list[Violation]:

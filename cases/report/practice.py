@@ -19,7 +19,8 @@ from cases.law.report import FIVE, ON_REQUEST, SIX, Text, misprints_in, texts_of
 from cases.law.section_four import FIGURE_LABELS, FIGURES, GROUPS
 from cases.law.section_four import TITLE as FOUR
 from cases.law.section_two import TITLE as TWO
-from cases.law.section_two import figures_of, plain
+from cases.law.section_two import figure_at, figures_of, plain, printed
+from cases.law.section_two_sum import SumOfTwo
 from cases.report.content import Report
 from cases.report.figures import ROW_NAMES, rounded
 from cases.report.narrative import GAP, fields_of, marked
@@ -47,6 +48,7 @@ class Check(StrEnum):
     FORM = "form"
     MISSING = "missing"
     STOCK = "stock"
+    MEMBERS = "members"
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,19 @@ def remarks(report: Report) -> list[Remark]:
         *_jumps_counted(report),
         *_jumps_challenged(report),
     ]
+
+
+def remarks_beside(report: Report, members: SumOfTwo) -> Iterator[Remark]:
+    """Where a government's section 二 says less than its members together."""
+    own = report.now.two
+    for path in members.above(own):
+        figure, total = figure_at(own.form, path), members.total(path)
+        assert total is not None
+        sentence = (
+            f"“{figure.label}”填写{own.printed(path)}，小于各成员单位合计的"
+            f"{printed(figure, total)}，请核对"
+        )
+        yield Remark(Check.MEMBERS, "two", sentence)
 
 
 def _form(report: Report) -> Iterator[Remark]:

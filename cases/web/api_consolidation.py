@@ -14,6 +14,7 @@ from cases import queries, queries_consolidation
 from cases.actions import consolidating, member_reports, sending_back
 from cases.actor import Actor
 from cases.annual.members import membership
+from cases.annual.members_two import two_of_members
 from cases.annual.reports import LARGEST
 from cases.law.identity import masked_text
 from cases.models_consolidation import OutsideMember
@@ -83,7 +84,8 @@ class MemberReportFileIn(ReplaceIn):
 async def read_consolidation(code: Code, year: Year, session: S, actor: A) -> ConsolidationOut:
     """The members of a government with their state, and the sum of what they gave."""
     organ = await queries.organ_by_code(session, actor, code)
-    return consolidation_out(await membership(session, organ, checked_year(year)))
+    found = await membership(session, organ, checked_year(year))
+    return consolidation_out(found, await two_of_members(session, organ, year))
 
 
 @get(f"{HERE}/cells/{{row:str}}/{{column:str}}", responses=READS, summary="汇总的一个数字的组成")

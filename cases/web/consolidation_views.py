@@ -19,6 +19,7 @@ from cases.law.consolidation import Part, Share, Sum, shares, shares_of_four, su
 from cases.law.identity import masked_text
 from cases.law.periods import Period
 from cases.law.section_four import SectionFour
+from cases.law.section_two_sum import SumOfTwo
 from cases.models import Organ
 from cases.models_annual import AnnualEdition, EditionMember
 from cases.models_consolidation import MemberReturn
@@ -69,6 +70,8 @@ class ConsolidationOut(BaseModel):
     without_table4: list[str]
     rows: dict[str, list[int]]
     table4: dict[str, dict[str, int]]
+    section_two: dict[str, str]
+    without_section_two: list[str]
 
 
 class ShareOut(BaseModel):
@@ -110,8 +113,8 @@ def member_out(member: Member, year: int) -> MemberOut:
     )
 
 
-def consolidation_out(found: Membership) -> ConsolidationOut:
-    """All of a year as a program reads it."""
+def consolidation_out(found: Membership, two: SumOfTwo) -> ConsolidationOut:
+    """All of a year as a program reads it; section 二 without what the government entered itself."""
     total = total_of(found)
     return ConsolidationOut(
         organ=found.organ.name,
@@ -124,6 +127,8 @@ def consolidation_out(found: Membership) -> ConsolidationOut:
         without_table4=list(total.without_four),
         rows={row: list(figures) for row, figures in total.table.rows.items()},
         table4=total.four.record(),
+        section_two=two.printed_totals,
+        without_section_two=two.incomplete,
     )
 
 

@@ -1,6 +1,5 @@
-"""年度报告全文: plan, entering, checks, the whole report as a page and as a DOCX."""
+"""One 年度报告全文: plan, entering, checks, the whole report as a page and as a DOCX."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -21,6 +20,7 @@ from cases.actor import Actor
 from cases.annual import layout_four
 from cases.annual.files import MEDIA_TYPES
 from cases.annual.layout import grid_of
+from cases.annual.members_two import two_of_members
 from cases.errors import BadInput, Conflict
 from cases.keeping import keeping
 from cases.law import report as law
@@ -28,33 +28,30 @@ from cases.law import section_two
 from cases.law.annual import FIRST_YEAR
 from cases.law.report_dates import PUBLISHERS, month_day
 from cases.law.section_four import TITLE as FOUR
+from cases.law.section_two_sum import SumOfTwo
 from cases.models import Organ
-from cases.queries_reports import recorded_charges, report_papers_of, reports_of
+from cases.queries_reports import recorded_charges, report_papers_of
 from cases.report.docx import NOT_FILLED, opening, printed_day
 from cases.schemas_reports import FilingIn, PublicationIn, ReportEntryIn, ReportPlanIn
 from cases.typed import read
 from cases.web.api_annual import checked_year, disposition
 from cases.web.forms import typed
 from cases.web.page import page, shared
-from cases.web.pages_supervision import spreadsheet
 from cases.web.policy import CHAIN_SETTER, OFFICER, REPORTER
 from cases.web.problems import FormRefused
 from cases.web.report_views import (
-    STAGE_LABELS,
+    filled_by_members,
     form_values,
     groups,
     report_context,
-    stage_of,
     texts_shown,
     with_typed,
-    xlsx_reports,
 )
 
 R = Request[Any, Any, Any]
 S = NamedDependency[AsyncSession]
 A = NamedDependency[Actor]
 At = NamedDependency[datetime]
-Year = Annotated[str, QueryParameter(max_length=4)]
 TEMPLATE: Final = "annual_report.html"
 DONE: Final = {
     "saved": "已保存，年度报告按新的内容生成。",
@@ -62,46 +59,23 @@ DONE: Final = {
     "published": "已登记公布情况。",
     "filed": "已存档，可以在下方下载。",
 }
+FILLED: Final = "已将成员单位的合计填入第二部分的{}个空格，还没有保存，请核对后保存。"
+NOTHING_FILLED: Final = "第二部分没有可以用成员单位合计填入的空格。"
 
 
-def chosen_year(year: str, at: datetime) -> int:
-    """The year asked for, else the last one that is over: whose report is due."""
-    this_year = today(at).year
-    wanted = int(year) if year.isascii() and year.isdigit() else this_year - 1
-    return min(max(wanted, FIRST_YEAR), this_year)
-
-
-@get("/annual-reports", include_in_schema=False)
-async def list_page(request: R, session: S, actor: A, at: At, year: Year = "") -> Template:
-    """Every organ's report of a year: plan, state, what was entered, where it was published."""
-    organs, chosen = await queries.organs_of(session, actor), chosen_year(year, at)
-    rows = await reports_of(session, organs, chosen)
-    return page(
-        request,
-        "annual_reports.html",
-        rows=rows,
-        year=chosen,
-        years=range(today(at).year, FIRST_YEAR - 1, -1),
-        stage_of=stage_of,
-        stage_labels=STAGE_LABELS,
-    )
-
-
-@get("/annual-reports.xlsx", include_in_schema=False)
-async def list_file(session: S, actor: A, at: At, year: Year = "") -> Response[bytes]:
-    """The same list as a spreadsheet."""
-    organs, chosen = await queries.organs_of(session, actor), chosen_year(year, at)
-    rows = await reports_of(session, organs, chosen)
-    content = await asyncio.to_thread(xlsx_reports, rows, chosen, today(at))
-    return spreadsheet(content, f"annual-reports-{chosen}")
+async def members_of(session: AsyncSession, organ: Organ, year: int) -> SumOfTwo | None:
+    """Section 二 of the organs that report to this one; None where there are none."""
+    found = await two_of_members(session, organ, year)
+    return found if found.members else None
 
 
 async def _context(
     session: AsyncSession, actor: Actor, at: datetime, organ: Organ, year: int
 ) -> dict[str, Any]:
     found = await sourced(session, organ, checked_year(year))
+    members = await members_of(session, organ, year)
     name = report_papers.file_name(organ.name, year)
-    return report_context(found, found.report, actor, today(at)) | {
+    return report_context(found, found.report, actor, today(at), members) | {
         "values": form_values(found),
         "form": "",
         "done": "",
@@ -174,12 +148,32 @@ async def check(
         reporting.check_writer(actor, organ.id)
         filled = read(ReportEntryIn, groups(form))
         context = await _context(session, actor, at, organ, year)
-        found = context["found"]
+        found, members = context["found"], context["members"]
         entered = reporting.checked_entry(
             found, year, filled.section_two, filled.charges, filled.texts
         )
-    shown = report_context(found, with_typed(found, entered), actor, today(at))
+    shown = report_context(found, with_typed(found, entered), actor, today(at), members)
     return page(request, TEMPLATE, **context | shown | {"values": form, "checked": True})
+
+
+@post(
+    "/annual-reports/{code:str}/{year:int}/members-sums",
+    opt=REPORTER.opt,
+    include_in_schema=False,
+    status_code=200,
+)
+async def fill(
+    request: R, code: FromPath[str], year: FromPath[int], session: S, actor: A, at: At
+) -> Template:
+    """填入成员合计: the same page with what was typed, empty figures filled; nothing is saved."""
+    form = typed(await request.form())
+    organ = await queries.organ_by_code(session, actor, code)
+    reporting.check_writer(actor, organ.id)
+    context = await _context(session, actor, at, organ, year)
+    values = filled_by_members(form, context["members"]) if context["members"] else form
+    number = sum(values[name] != form.get(name, "") for name in values)
+    done = FILLED.format(number) if number else NOTHING_FILLED
+    return page(request, TEMPLATE, **context | {"values": values, "done": done})
 
 
 @post("/annual-reports/{code:str}/{year:int}/plan", opt=CHAIN_SETTER.opt, include_in_schema=False)
@@ -280,7 +274,7 @@ def report_file(content: bytes, name: str) -> Response[bytes]:
 router = Router(
     "/",
     route_handlers=[
-        list_page, list_file, show, save, check, set_plan, publish, file_report, preview, download,
+        show, save, check, fill, set_plan, publish, file_report, preview, download,
     ],
     opt=OFFICER.opt,
 )  # fmt: skip

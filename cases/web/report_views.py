@@ -12,13 +12,15 @@ from cases.law.annual_checks import violations
 from cases.law.report import TITLE_ONE, Text, texts_of_year
 from cases.law.report_dates import Plan, Stage
 from cases.law.section_two import BLOCKS, Block, Figure, figures_in, plain
+from cases.law.section_two_sum import SumOfTwo
 from cases.models_reports import ReportEntry
 from cases.queries_reports import Listed
 from cases.report.comparing import Reading, Verdict, readings_of
 from cases.report.content import Charges, Report
 from cases.report.narrative import WORDS, fields_of, main_fields, marked
-from cases.report.practice import Remark, remarks
+from cases.report.practice import Remark, remarks, remarks_beside
 from cases.typed import RESTORES
+from cases.web.section_two_views import totals_of
 from cases.web.spreadsheet import Cell, xlsx_list
 
 STAGE_LABELS: Final = {
@@ -64,11 +66,13 @@ class ShownText:
 
 @dataclass(frozen=True)
 class ShownFigure:
-    """One figure to enter, with last year's."""
+    """One figure to enter, with last year's and what the members have together."""
 
     figure: Figure
     field: str
     before: str
+    of_members: str = ""
+    without: int = 0  # members that have not given it
 
 
 def form_values(found: Sourced) -> dict[str, str]:
@@ -98,16 +102,19 @@ def groups(form: Mapping[str, str]) -> dict[str, Any]:
     return found | alone
 
 
-def blocks_shown(found: Sourced) -> list[tuple[Block, list[ShownFigure]]]:
+def blocks_shown(found: Sourced, members: SumOfTwo | None) -> list[tuple[Block, list[ShownFigure]]]:
     """Section 二 block by block, each figure with last year's where its form had it."""
     before, form = found.report.before, found.report.now.two.form
+    sums = {one.figure.path: one for one in totals_of(members)} if members else {}
     shown = []
     for block in BLOCKS[form]:
         figures = []
         for figure in figures_in(block):
             there = before and before.two.form is form and figure.path in before.two.figures
             last = before.two.printed(figure.path) if before and there else ""
-            figures.append(ShownFigure(figure, f"section_two.{figure.path}", last))
+            total = sums.get(figure.path)
+            together = (total.printed, total.without) if total else ("", 0)
+            figures.append(ShownFigure(figure, f"section_two.{figure.path}", last, *together))
         shown.append((block, figures))
     return shown
 
@@ -162,9 +169,19 @@ def with_typed(found: Sourced, entered: Mapping[str, Any]) -> Report:
     return report_with(found, entry)
 
 
-def report_context(found: Sourced, report: Report, actor: Actor, today: date) -> dict[str, Any]:
-    """What the page of a report prints, its form left out."""
+def filled_by_members(form: Mapping[str, str], members: SumOfTwo) -> dict[str, str]:
+    """The form with the members' sums where nothing of section 二 was typed."""
+    sums = {f"section_two.{path}": said for path, said in members.printed_totals.items()}
+    return {**form, **{name: said for name, said in sums.items() if not form.get(name, "").strip()}}
+
+
+def report_context(
+    found: Sourced, report: Report, actor: Actor, today: date, members: SumOfTwo | None = None
+) -> dict[str, Any]:
+    """What the page of a report prints, its form left out; with a government's its members' sums."""
     noticed = remarks(report)
+    if members is not None:
+        noticed += remarks_beside(report, members)
     before = report.before
     broken = violations(
         report.now.three, before.three if before else None, table4=report.now.four.record()
@@ -181,7 +198,8 @@ def report_context(found: Sourced, report: Report, actor: Actor, today: date) ->
         "stage": plan.stage(today, published.published_on if published else None),
         "stage_labels": STAGE_LABELS,
         "reminder": plan.reminder(today, published.published_on if published else None),
-        "blocks": blocks_shown(found),
+        "blocks": blocks_shown(found, members),
+        "members": members,
         "charge_labels": CHARGES,
         "charges_before": before.charges if before else None,
         "plain_of": plain_of,

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from typing import Final
 
@@ -10,7 +11,7 @@ import xlsxwriter
 MOST_LINES: Final = 20_000  # convention: more than an office works through from one sheet
 HEADING_ROWS: Final = 3  # title, what it holds, headings
 COMPUTED: Final = ("=", "+", "-", "@")  # what a spreadsheet would compute once it is typed again
-Cell = str | int | date | None
+Cell = str | int | Decimal | date | None
 
 
 def xlsx_list(
@@ -54,7 +55,7 @@ def xlsx_list(
                         sheet.write_blank(row, column, None, plain)
                     case date():
                         sheet.write_datetime(row, column, value, day)
-                    case int():
+                    case int() | Decimal():
                         sheet.write_number(row, column, value, plain)
                     case str():
                         is_struck = column == 0 and place in struck

@@ -1,13 +1,10 @@
 """汇总 as arithmetic: forms that fit and do not, section 二, and every broken check in words."""
 
-from decimal import Decimal
-
 import pytest
 
 from cases.law.annual import OTHER_2021, AnnualTable, Form, rows_of
 from cases.law.annual_checks import Violation
 from cases.law.consolidation import Part, Share, in_words, shares, summed, unfit
-from cases.law.section_two import figures_of
 
 
 def table(form: Form, year: int, **persons: int) -> AnnualTable:
@@ -43,19 +40,6 @@ def test_the_three_rows_of_the_2021_form_are_one_in_a_sum_of_the_2019_form() -> 
         Share("乙", "乙局", 8),
         Share("甲", "甲局", 7),
     ]
-
-
-def test_section_two_is_added_up_only_where_all_gave_all_of_it() -> None:
-    paths = [figure.path for figure in figures_of(Form.FORM_2021)]
-    empty = table(Form.FORM_2021, 2023)
-    whole = Part("甲", "甲局", empty, two=dict.fromkeys(paths, Decimal("1.5")))
-    other = Part("乙", "乙局", empty, two=dict.fromkeys(paths, Decimal(2)))
-    some = Part("丙", "丙局", empty, two={"licensing": Decimal(1)})
-    found = summed("某市", 2023, [whole, other])
-    assert found.two is not None
-    assert found.two.figures == dict.fromkeys(paths, Decimal("3.5"))
-    lacking = summed("某市", 2023, [whole, some])
-    assert (lacking.two, lacking.without_two) == (None, ("丙局",))
 
 
 def test_who_gave_no_section_four_is_named_and_counts_as_nought() -> None:

@@ -1,5 +1,6 @@
 """What the handlers of 汇总 give to templates, with ugly content."""
 
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -7,15 +8,17 @@ from cases.actions.member_reports import Taken
 from cases.annual import layout_four
 from cases.annual.layout import grid_of
 from cases.errors import Fault
-from cases.law import section_four
+from cases.law import section_four, section_two
 from cases.law.annual import COLUMNS, AnnualTable, Form, rows_of
 from cases.law.consolidation import Share
 from cases.law.periods import Period, months, quarters
+from cases.law.section_two_sum import Given, SumOfTwo
 from cases.models_annual import EditionFile, EditionMember
 from cases.models_consolidation import MemberReport, MemberReturn, OutsideMember
 from cases.web.consolidation_views import MemberOut
 from cases.web.edition_views import KINDS_OF_FILES
-from tests.pages.content import BELOW, HERE, MOMENT, UGLY, frame, number, refused
+from cases.web.section_two_views import lines_of, totals_of
+from tests.pages.content import BELOW, HERE, MOMENT, READER, UGLY, frame, number, refused
 from tests.pages.content_editions import UGLY_EDITION, edition_out
 
 BASE = "/consolidation/370783/2025"
@@ -181,6 +184,22 @@ TAKEN = [
     Taken("一.xlsx", "文件“一.xlsx”已收为“寿光市供电公司”2025年度的表，勾稽关系全部成立。", report()),
     Taken(LONG_FILE, f"文件“{LONG_FILE}”第2个表格第4行“{UGLY}”的“自然人”一栏是文字“若干”，应当是整数。"),
 ]  # fmt: skip
+
+
+def two_page(form: Form, *members: Given) -> dict[str, Any]:
+    """第二部分的汇总; a reader may open no member's own page."""
+    found = SumOfTwo(form, members)
+    return framed(
+        blocks=section_two.BLOCKS[form], lines=lines_of(found, READER, "370783", 2025),
+        totals=totals_of(found), incomplete=found.incomplete,
+    )  # fmt: skip
+
+
+def whole(form: Form, key: str, name: str, figure: int) -> Given:
+    figures = {one.path: Decimal(figure) for one in section_two.figures_of(form)}
+    return Given(key, name, figures, HERE.id if key == HERE.code else None)
+
+
 CONSOLIDATION_PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "governments to add up for": (
         "consolidations.html",
@@ -236,6 +255,24 @@ CONSOLIDATION_PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "what a sum is made of": ("consolidation_cell.html", behind()),
     "what a sum of nothing is made of": ("consolidation_cell.html", behind(found=[], figure=0)),
+    "section two of members": (
+        "consolidation_two.html",
+        two_page(
+            Form.FORM_2021,
+            whole(Form.FORM_2021, HERE.code, HERE.name, 12),
+            Given("c", LONG_NAME, {"licensing": Decimal(3)}),
+            Given("d", UGLY, {}),
+        ),
+    ),
+    "section two of members in 2019, all there": (
+        "consolidation_two.html",
+        two_page(
+            Form.FORM_2019,
+            whole(Form.FORM_2019, HERE.code, LONG_NAME, 999_999_999),
+            whole(Form.FORM_2019, "b", UGLY, 999_999_999),
+        ),
+    ),
+    "section two of nobody": ("consolidation_two.html", two_page(Form.FORM_2021)),
     "outside member": ("consolidation_member.html", member_page()),
     "outside member that is ugly": (
         "consolidation_member.html",

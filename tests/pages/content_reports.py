@@ -14,6 +14,7 @@ from cases.law import report as law
 from cases.law import section_two
 from cases.law.report_dates import PUBLISHERS, Publisher, plan_of
 from cases.law.section_four import TITLE as FOUR
+from cases.law.section_two_sum import Given, SumOfTwo
 from cases.models import Document, Organ
 from cases.models_reports import ReportEntry, ReportPlan, ReportPublication
 from cases.queries_reports import Listed
@@ -94,7 +95,8 @@ def report_page(found: Sourced, actor: Any = None, **given: Any) -> dict[str, An
     context = frame(path=f"/annual-reports/370783/{found.report.year}")
     if actor is not None:
         context["actor"] = actor
-    shown = report_context(found, found.report, context["actor"], given.pop("on", TODAY))
+    on, members = given.pop("on", TODAY), given.pop("members", None)
+    shown = report_context(found, found.report, context["actor"], on, members)
     page = {
         "values": form_values(found), "form": "", "done": "", "checked": False,
         "proposed": Charges(2, Decimal(600), Decimal(400)), "documents": [],
@@ -146,6 +148,14 @@ def list_page(**given: Any) -> dict[str, Any]:
     return frame(path="/annual-reports") | facts | words | given
 
 
+MEMBERS_TWO = SumOfTwo(
+    UGLY_REPORT.now.two.form,
+    (
+        Given("a", UGLY, dict.fromkeys(UGLY_REPORT.now.two.figures, Decimal(BIG)), HERE.id),
+        Given("b", "寿光市司法局", {"licensing": Decimal(3)}, BELOW.id),
+        Given("c", "寿光市供电公司", {}),
+    ),
+)
 FIGURE_FAULT = Fault("section_two.licensing", "第二部分“行政许可，本年处理决定数量”应为整数")
 REPORT_PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "annual reports": ("annual_reports.html", list_page()),
@@ -153,6 +163,9 @@ REPORT_PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "annual report begun": ("annual_report.html", report_page(BEGUN)),
     "annual report, everything": (
         "annual_report.html", report_page(FULL, done="已保存。", documents=DOCUMENTS),
+    ),
+    "annual report of a government": (
+        "annual_report.html", report_page(FULL, members=MEMBERS_TWO, done="已填入2个空格。"),
     ),
     "annual report on its day": (
         "annual_report.html", report_page(BEGUN, on=date(2023, 3, 30), checked=True),

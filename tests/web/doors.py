@@ -50,7 +50,15 @@ class Door:
     @property
     def writes(self) -> bool:
         stores_nothing = self.path.endswith(
-            ("/what-if", "/preview", "/letter-preview", "/check", "/case-searches", "/comparison")
+            (
+                "/what-if",
+                "/preview",
+                "/letter-preview",
+                "/check",
+                "/case-searches",
+                "/comparison",
+                "/members-sums",
+            )
         )
         return self.method == "POST" and not stores_nothing
 
@@ -515,6 +523,8 @@ DOORS = (
     Door("GET", SUM + "/{file:str}", Of.ORGAN),
     Door("GET", SUM + "/cells/{row:str}/{column:str}", Of.ORGAN),
     Door("GET", SUM + "/section-four/{group:str}/{figure:str}", Of.ORGAN),
+    Door("GET", SUM + "/section-two", Of.ORGAN),
+    Door("GET", SUM + "/section-two.xlsx", Of.ORGAN),
     Door("GET", SUM + MEMBER_HERE, Of.ORGAN),
     Door("GET", SUM + "/returns/{return_id:uuid}", Of.ORGAN),
     Door("GET", SUM + "/returns/{return_id:uuid}/file", Of.ORGAN),
@@ -542,6 +552,7 @@ DOORS = (
     Door("GET", REPORT + "/file.docx", Of.ORGAN),
     Door("POST", REPORT, Of.ADMINISTERED, form=ENTERED),
     Door("POST", REPORT + "/check", Of.ADMINISTERED, form=ENTERED),
+    Door("POST", REPORT + "/members-sums", Of.ADMINISTERED, form=ENTERED),
     Door("POST", REPORT + "/plan", Of.ADMINISTERED, form=REPORT_PLAN),
     Door("POST", REPORT + "/publication", Of.ADMINISTERED, form=PUBLICATION),
     Door("POST", REPORT + "/papers", Of.ADMINISTERED, form={}),

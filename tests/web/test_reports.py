@@ -216,7 +216,7 @@ async def test_a_supervisor_reads_the_report_and_neither_checks_nor_changes_it(
     await town.officer("superior", "370783", *Role)
     async with site.program("superior") as client:
         assert (await client.get(AT)).status_code == 200
-        for noun in ("", "/check", "/plan", "/publication", "/papers"):
+        for noun in ("", "/check", "/members-sums", "/plan", "/publication", "/papers"):
             assert (await client.post(f"{AT}{noun}", data=ENTERED)).status_code in (403, 422), noun
     assert await rows_of(town, ReportEntry) == []
 

@@ -30,11 +30,12 @@ STATEMENTS = {
     "POST /api/organs/{code:str}/annual-reports/{year:int}": 18,  # … read before and after it
     "GET /annual-reports": 5,  # officer, organs, plans, entries, publications
     "GET /annual-reports.xlsx": 5,
-    "GET /annual-reports/{code:str}/{year:int}": 11,  # … what cases tell of fees, papers
+    "GET /annual-reports/{code:str}/{year:int}": 13,  # … fees of cases, papers, members twice
     "GET /annual-reports/{code:str}/{year:int}/preview": 9,
     "GET /annual-reports/{code:str}/{year:int}/file.docx": 9,
     "POST /annual-reports/{code:str}/{year:int}": 11,
-    "POST /annual-reports/{code:str}/{year:int}/check": 11,
+    "POST /annual-reports/{code:str}/{year:int}/check": 13,
+    "POST /annual-reports/{code:str}/{year:int}/members-sums": 13,
     "POST /annual-reports/{code:str}/{year:int}/plan": 5,
     "POST /annual-reports/{code:str}/{year:int}/publication": 5,
     "POST /annual-reports/{code:str}/{year:int}/papers": 10,
@@ -188,11 +189,13 @@ STATEMENTS = {
     "GET /consolidation/{code:str}/{year:int}/cells/{row:str}/{column:str}": 6,
     "GET /consolidation/{code:str}/{year:int}/section-four/{group:str}/{figure:str}": 6,
     "GET /consolidation/{code:str}/{year:int}/members/{member_id:uuid}": 4,
+    "GET /consolidation/{code:str}/{year:int}/section-two": 4,  # … organs below, members outside
+    "GET /consolidation/{code:str}/{year:int}/section-two.xlsx": 4,
     "GET /consolidation/{code:str}/{year:int}/returns/{return_id:uuid}": 3,
     "GET /consolidation/{code:str}/{year:int}/returns/{return_id:uuid}/file": 3,
     "GET /consolidation/{code:str}/{year:int}/editions/{consolidated:int}": 7,
     "POST /consolidation/{code:str}/{year:int}/comparison": 8,
-    "GET /api/organs/{code:str}/consolidations/{year:int}": 6,
+    "GET /api/organs/{code:str}/consolidations/{year:int}": 8,  # … section 二 twice
     "GET /api/organs/{code:str}/consolidations/{year:int}/cells/{row:str}/{column:str}": 6,
     "POST /consolidation/{code:str}/{year:int}/reports": 17,
     "POST /consolidation/{code:str}/{year:int}/members": 9,
