@@ -5,6 +5,7 @@ wrong sum: what a 主管部门 finds in March. Three people asked one bureau for
 """
 
 import csv
+import json
 import random
 from datetime import date, datetime, timedelta
 from io import StringIO
@@ -29,6 +30,7 @@ from cases.demonstration.invented import (
     REQUESTS,
     SURNAMES,
 )
+from cases.demonstration.years_end import enter
 from cases.law.annual import COLUMNS, AnnualTable, form_of, rows_of
 from cases.register.rows import check_rows
 from cases.register.sheet import read_sheet
@@ -64,6 +66,14 @@ OUTSIDE: Final = (
     ("寿光市卫生健康局（演示）", "", 0, 0),
 )
 # fmt: on
+ENTERED: Final = {
+    # organ: section 二 of the year; the others have not entered theirs
+    PLANNING: (2, 1, 9, 1846, 212, 3, "318.4"),
+    "370783-jytyj": (1, 0, 6, 214, 0, 0, "0"),
+    "370783-zfcxj": (3, 2, 14, 962, 87, 5, "41.07"),
+    "370783-rsj": (0, 1, 8, 1530, 36, 0, "0"),
+}
+REPORTED: Final = {"寿光市交通运输局（演示）": (1, 0, 5, 2207, 1431, 12, "0")}
 WRONG: Final = "寿光市农业农村局（演示）"  # its 新收 is two more than its cases
 HEADINGS: Final = (
     "登记编号", "收到日期", "申请方式", "申请人类别", "申请人", "联系电话", "申请内容", "答复日期",
@@ -93,14 +103,43 @@ async def play_last_year(
         made = await freeze(session, actor, at, organs[code], year)
         if code != UNCONFIRMED:
             await confirm(session, actor, at, organs[code], year, made.number)
+        if code in ENTERED:
+            await enter(session, actor, at, organs[code], year, _two(*ENTERED[code]))
     for name, kind, granted, not_held in OUTSIDE:
         member = await add_member(session, actor, at, organs[CITY], name=name, first_year=year)
         if kind:
             table = _table(name, year, granted, not_held)
-            await take_report(
-                session, actor, at, member.id, year, f"{name}{kind}", render(table, kind)
-            )
+            content = render(table, kind)
+            if name in REPORTED:
+                content = _with_two(content, _two(*REPORTED[name]))
+            await take_report(session, actor, at, member.id, year, f"{name}{kind}", content)
     await consolidate(session, actor, at, organs[CITY], year)
+
+
+def _two(
+    made: int, repealed: int, valid: int, licensing: int, punishment: int, coercion: int, fees: str
+) -> dict[str, str]:
+    """Section 二 by its paths; such organs make no 规章."""
+    noughts = dict.fromkeys(("made", "repealed", "valid"), 0)
+    documents = {"made": made, "repealed": repealed, "valid": valid}
+    figures = {f"regulations.{key}": figure for key, figure in noughts.items()}
+    figures |= {f"normative_documents.{key}": figure for key, figure in documents.items()}
+    figures |= {"licensing": licensing, "punishment": punishment, "coercion": coercion}
+    return {path: str(figure) for path, figure in figures.items()} | {"fees_10k_yuan": fees}
+
+
+def _with_two(content: bytes, figures: dict[str, str]) -> bytes:
+    """The JSON of a table with section 二 as `table2`."""
+    table2: dict[str, object] = {}
+    for path, figure in figures.items():
+        line, _, column = path.partition(".")
+        if column:
+            inner = table2.setdefault(line, {})
+            assert isinstance(inner, dict)
+            inner[column] = figure
+        else:
+            table2[line] = figure
+    return json.dumps(json.loads(content) | {"table2": table2}, ensure_ascii=False).encode()
 
 
 def _asked(chance: random.Random, year: int, serial: int, today: date) -> tuple[str, ...]:

@@ -73,17 +73,25 @@ async def close_years(
     for (code, year), figures in SECTION_TWO.items():
         made = await freeze(session, actor, at, organs[code], year)
         await confirm(session, actor, at, organs[code], year, made.number)
-        organ = await session.get_one(Organ, organs[code])
-        proposed = default_texts((await sourced(session, organ, year)).report)
-        await save_entry(
-            session, actor, at, organ.id, year, section_two=figures, charges=NO_CHARGES,
-            texts={key: _filled(key, said) for key, said in proposed.items()},
-        )  # fmt: skip
+        await enter(session, actor, at, organs[code], year, figures)
         await record_publication(
-            session, actor, at, organ.id, year, published_on=date(year + 1, 3, 26),
+            session, actor, at, organs[code], year, published_on=date(year + 1, 3, 26),
             address=f"{SITES[code]}/zfxxgk/ndbg/{year}.html",
         )  # fmt: skip
     await compute_topics(session, at)
+
+
+async def enter(
+    session: AsyncSession, actor: Actor, at: datetime, organ_id: UUID, year: int,
+    figures: dict[str, str],
+) -> None:  # fmt: skip
+    """The entry of a year's report: these figures of section 二, the proposed texts filled in."""
+    organ = await session.get_one(Organ, organ_id)
+    proposed = default_texts((await sourced(session, organ, year)).report)
+    await save_entry(
+        session, actor, at, organ_id, year, section_two=figures, charges=NO_CHARGES,
+        texts={key: _filled(key, said) for key, said in proposed.items()},
+    )  # fmt: skip
 
 
 def _filled(key: str, proposed: str) -> str:
