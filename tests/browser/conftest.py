@@ -62,6 +62,11 @@ class Site:
         page.wait_for_url(f"{self.address}/")
 
 
+def last_year() -> int:
+    """The year whose end the demonstration shows."""
+    return china_now().year - 1
+
+
 def picture(page: Page, name: str) -> None:
     """The whole page as it stands, kept where STORY_PICTURES names a folder: stories are looked at."""
     if folder := os.environ.get("STORY_PICTURES"):

@@ -13,9 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from cases.app import ASSETS
 from cases.demonstration.invented import PLANNING
-from cases.office import china_now
 from cases.web.guide import CHAPTERS, PICTURES
-from tests.browser.conftest import Site
+from tests.browser.conftest import Site, last_year
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -53,11 +52,6 @@ def keys(page: Page, site: Site) -> None:
 
 def public_page(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/public/{PLANNING}/apply")
-
-
-def last_year() -> int:
-    """The year whose end the demonstration shows."""
-    return china_now().year - 1
 
 
 def at(path: str) -> Callable[[Page, Site], None]:

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from cases.annual.files import MEDIA_TYPES, render
 from cases.law.annual import COLUMNS, AnnualTable, form_of, rows_of
 from tests.actions.publishable_files import AUTHOR, PERSON, a_docx, author_of, text_of
-from tests.browser.conftest import WINDOW, Site, picture
+from tests.browser.conftest import WINDOW, Site, last_year, picture
 from tests.browser.test_chain_stories import act, become, unfold
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -132,6 +132,35 @@ def test_a_number_that_contradicts_the_table_is_marked_and_the_report_leaves_as_
     page.get_by_role("link", name="全文预览").click()
     expect(page.locator(".report-sheet")).to_contain_text("共收到政府信息公开申请74件")
     picture(page, "report-preview")
+
+
+def test_what_the_members_entered_fills_the_governments_report_and_leads_back(
+    site: Site, page: Page
+) -> None:
+    """The demonstration's last year: five of ten members have entered section 二."""
+    year = last_year()
+    site.enter(page, "shouguang")
+    page.goto(f"{site.address}/annual-reports/{CITY}/{year}")
+    licensing = page.locator("[name='section_two.licensing']")
+    # 1846 + 214 + 962 + 1530 of organs below, 2207 reported from outside
+    expect(page.locator("tr", has=licensing)).to_contain_text("6759")
+    expect(page.locator("tr", has=licensing)).to_contain_text("缺5个单位")
+    licensing.fill("6700")
+    page.get_by_role("button", name="填入成员合计").click()
+    expect(page.get_by_role("status")).to_contain_text("9个空格，还没有保存")
+    expect(licensing).to_have_value("6700")
+    expect(page.locator("[name='section_two.fees_10k_yuan']")).to_have_value("359.47")
+    for name in ("notices", "noticed", "received"):
+        page.fill(f"[name='charges.{name}']", "0")
+    licensing.press("Enter")  # in a field: saved, as the first button says
+    expect(page.get_by_role("status")).to_contain_text("已保存")
+    expect(page.locator(".report-check")).to_contain_text("填写6700，小于各成员单位合计的6759")
+
+    page.get_by_role("link", name="各成员单位的数字").click()
+    expect(page.locator("tfoot")).to_contain_text("6759")
+    picture(page, "section-two-of-members")
+    page.get_by_role("link", name="寿光市交通运输局（演示）").click()
+    expect(page.locator("h1")).to_contain_text("寿光市交通运输局（演示）")
 
 
 def member_file(name: str, **figures: tuple[int, int]) -> bytes:
