@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from cases.annual.members import counting_in
-from cases.law.annual import Form, form_of
+from cases.law.annual import form_of
 from cases.law.section_two import of_record
 from cases.law.section_two_sum import Given, SumOfTwo
 from cases.models import Organ
@@ -18,14 +18,10 @@ from cases.models_reports import ReportEntry
 async def two_of_members(session: AsyncSession, organ: Organ, year: int) -> SumOfTwo:
     """Section 二 of each member but the government itself, whose own report it is: two statements.
 
-    What an organ has entered counts, final or not. A report in the form of another year gives none:
-    the same word stands for another number there.
+    What an organ has entered counts, final or not.
     """
-    form = form_of(year)
-    return SumOfTwo(
-        form,
-        (*await _below(session, organ, year), *await _outside(session, organ, year, form)),
-    )
+    below, outside = await _below(session, organ, year), await _outside(session, organ, year)
+    return SumOfTwo(form_of(year), (*below, *outside))
 
 
 async def _below(session: AsyncSession, organ: Organ, year: int) -> list[Given]:
@@ -52,10 +48,11 @@ async def _below(session: AsyncSession, organ: Organ, year: int) -> list[Given]:
     ]
 
 
-async def _outside(session: AsyncSession, organ: Organ, year: int, form: Form) -> list[Given]:
+async def _outside(session: AsyncSession, organ: Organ, year: int) -> list[Given]:
     """The members outside, with the second part of the report in force."""
+    form = form_of(year)
     rows = await session.execute(
-        select(OutsideMember.id, OutsideMember.name, MemberReport.form, MemberReport.two)
+        select(OutsideMember.id, OutsideMember.name, MemberReport.two)
         .outerjoin(
             MemberReport,
             (MemberReport.member_id == OutsideMember.id)
@@ -66,6 +63,6 @@ async def _outside(session: AsyncSession, organ: Organ, year: int, form: Form) -
         .order_by(OutsideMember.added_at, OutsideMember.id)
     )
     return [
-        Given(str(key), name, of_record(form, two) if two and sent_form == form else {})
-        for key, name, sent_form, two in rows
+        Given(str(key), name, of_record(form, two) if two is not None else {})
+        for key, name, two in rows
     ]

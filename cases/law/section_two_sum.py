@@ -27,10 +27,13 @@ class Given:
 
 @dataclass(frozen=True)
 class SumOfTwo:
-    """What the members of a government gave, in the form of the year."""
+    """What the members of a government gave, in the form of the year; false where it has none."""
 
     form: Form
     members: tuple[Given, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.members)
 
     def total(self, path: str) -> Decimal | None:
         """The sum of one figure over those who gave it; None where nobody did."""

@@ -12,11 +12,13 @@ from cases.actions import report_papers, reporting
 from cases.actions.door import today
 from cases.actions.report_sources import Sourced, sourced
 from cases.actor import Actor
+from cases.annual.members_two import two_of_members
 from cases.law.report import texts_of_year
 from cases.law.section_two import plain
+from cases.law.section_two_sum import SumOfTwo
 from cases.report.comparing import Reading, readings_of
 from cases.report.narrative import fields_of, marked
-from cases.report.practice import remarks
+from cases.report.practice import remarks, remarks_beside
 from cases.schemas_reports import ReportEntryIn
 from cases.shown_reports import NumberOut, PlanOut, RemarkOut, ReportOut
 from cases.web.api_annual import checked_year
@@ -33,7 +35,7 @@ READS = refuses(400, 401, 403, 404, 422)
 WRITES = refuses(400, 401, 403, 404, 409, 413, 422)
 
 
-def report_out(found: Sourced, on: date) -> ReportOut:
+def report_out(found: Sourced, members: SumOfTwo, on: date) -> ReportOut:
     """A report as JSON."""
     report, plan = found.report, found.plan
     published = found.publication.published_on if found.publication else None
@@ -66,7 +68,7 @@ def report_out(found: Sourced, on: date) -> ReportOut:
             RemarkOut(
                 check=one.check, where=one.where, sentence=one.sentence, standing=one.standing
             )
-            for one in remarks(report)
+            for one in (*remarks(report), *remarks_beside(report, members))
         ],
     )
 
@@ -85,7 +87,8 @@ async def read_report(
 ) -> ReportOut:
     """What was entered, the texts as they are printed, their numbers against the tables."""
     organ = await queries.organ_by_code(session, actor, code)
-    return report_out(await sourced(session, organ, checked_year(year)), today(at))
+    found = await sourced(session, organ, checked_year(year))
+    return report_out(found, await two_of_members(session, organ, year), today(at))
 
 
 @post(
@@ -105,7 +108,8 @@ async def enter_report(
     """Another version of what is entered; all of it or nothing."""
     organ = await queries.organ_by_code(session, actor, code)
     await reporting.save_entry(session, actor, at, organ.id, checked_year(year), **dict(data))
-    return report_out(await sourced(session, organ, year), today(at))
+    found = await sourced(session, organ, year)
+    return report_out(found, await two_of_members(session, organ, year), today(at))
 
 
 @get(

@@ -28,7 +28,6 @@ from cases.law import section_two
 from cases.law.annual import FIRST_YEAR
 from cases.law.report_dates import PUBLISHERS, month_day
 from cases.law.section_four import TITLE as FOUR
-from cases.law.section_two_sum import SumOfTwo
 from cases.models import Organ
 from cases.queries_reports import recorded_charges, report_papers_of
 from cases.report.docx import NOT_FILLED, opening, printed_day
@@ -63,17 +62,11 @@ FILLED: Final = "已将成员单位的合计填入第二部分的{}个空格，�
 NOTHING_FILLED: Final = "第二部分没有可以用成员单位合计填入的空格。"
 
 
-async def members_of(session: AsyncSession, organ: Organ, year: int) -> SumOfTwo | None:
-    """Section 二 of the organs that report to this one; None where there are none."""
-    found = await two_of_members(session, organ, year)
-    return found if found.members else None
-
-
 async def _context(
     session: AsyncSession, actor: Actor, at: datetime, organ: Organ, year: int
 ) -> dict[str, Any]:
     found = await sourced(session, organ, checked_year(year))
-    members = await members_of(session, organ, year)
+    members = await two_of_members(session, organ, year)
     name = report_papers.file_name(organ.name, year)
     return report_context(found, found.report, actor, today(at), members) | {
         "values": form_values(found),
@@ -170,7 +163,7 @@ async def fill(
     organ = await queries.organ_by_code(session, actor, code)
     reporting.check_writer(actor, organ.id)
     context = await _context(session, actor, at, organ, year)
-    values = filled_by_members(form, context["members"]) if context["members"] else form
+    values = filled_by_members(form, context["members"])
     number = sum(values[name] != form.get(name, "") for name in values)
     done = FILLED.format(number) if number else NOTHING_FILLED
     return page(request, TEMPLATE, **context | {"values": values, "done": done})

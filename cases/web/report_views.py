@@ -71,8 +71,8 @@ class ShownFigure:
     figure: Figure
     field: str
     before: str
-    of_members: str = ""
-    without: int = 0  # members that have not given it
+    of_members: str
+    without: int  # members that have not given it
 
 
 def form_values(found: Sourced) -> dict[str, str]:
@@ -102,19 +102,19 @@ def groups(form: Mapping[str, str]) -> dict[str, Any]:
     return found | alone
 
 
-def blocks_shown(found: Sourced, members: SumOfTwo | None) -> list[tuple[Block, list[ShownFigure]]]:
+def blocks_shown(found: Sourced, members: SumOfTwo) -> list[tuple[Block, list[ShownFigure]]]:
     """Section 二 block by block, each figure with last year's where its form had it."""
     before, form = found.report.before, found.report.now.two.form
-    sums = {one.figure.path: one for one in totals_of(members)} if members else {}
+    sums = {one.figure.path: one for one in totals_of(members)}
     shown = []
     for block in BLOCKS[form]:
         figures = []
         for figure in figures_in(block):
             there = before and before.two.form is form and figure.path in before.two.figures
             last = before.two.printed(figure.path) if before and there else ""
-            total = sums.get(figure.path)
-            together = (total.printed, total.without) if total else ("", 0)
-            figures.append(ShownFigure(figure, f"section_two.{figure.path}", last, *together))
+            total = sums[figure.path]
+            field = f"section_two.{figure.path}"
+            figures.append(ShownFigure(figure, field, last, total.printed, total.without))
         shown.append((block, figures))
     return shown
 
@@ -176,12 +176,10 @@ def filled_by_members(form: Mapping[str, str], members: SumOfTwo) -> dict[str, s
 
 
 def report_context(
-    found: Sourced, report: Report, actor: Actor, today: date, members: SumOfTwo | None = None
+    found: Sourced, report: Report, actor: Actor, today: date, members: SumOfTwo
 ) -> dict[str, Any]:
-    """What the page of a report prints, its form left out; with a government's its members' sums."""
-    noticed = remarks(report)
-    if members is not None:
-        noticed += remarks_beside(report, members)
+    """What the page of a report prints, its form left out."""
+    noticed = [*remarks(report), *remarks_beside(report, members)]
     before = report.before
     broken = violations(
         report.now.three, before.three if before else None, table4=report.now.four.record()

@@ -95,7 +95,10 @@ def report_page(found: Sourced, actor: Any = None, **given: Any) -> dict[str, An
     context = frame(path=f"/annual-reports/370783/{found.report.year}")
     if actor is not None:
         context["actor"] = actor
-    on, members = given.pop("on", TODAY), given.pop("members", None)
+    on, members = (
+        given.pop("on", TODAY),
+        given.pop("members", SumOfTwo(found.report.now.two.form, ())),
+    )
     shown = report_context(found, found.report, context["actor"], on, members)
     page = {
         "values": form_values(found), "form": "", "done": "", "checked": False,

@@ -175,9 +175,11 @@ async def test_less_than_the_members_together_is_remarked_and_stops_nobody(
         checked = await client.post(f"{REPORT}/check", data=sent)
         assert (await client.post(REPORT, data=sent)).status_code == 303
         saved = await client.get(REPORT)
+        read = (await client.get(f"/api/organs/{CITY}/annual-reports/{YEAR}")).json()
     for page in (checked, saved):
         assert "“行政许可，本年处理决定数量”填写141，小于各成员单位合计的142" in words(page)
         assert "“行政事业性收费，本年收费金额（单位：万元）”填写" not in words(page)
+    assert [one["check"] for one in read["remarks"] if one["check"] == "members"] == ["members"]
 
 
 async def test_an_organ_without_members_has_nothing_to_add_up(

@@ -158,7 +158,7 @@ async def test_last_years_figures_stand_beside_this_years(writer: httpx.AsyncCli
     }
     assert (await writer.post(f"/annual-reports/{HOME}/2025", data=before)).status_code == 303
     page = (await writer.get(AT)).text
-    assert re.search(r'<td class="number">977</td>', page)
+    assert re.search(r'<td class="number" data-label="2025年">977</td>', page)
     assert "上年数据：2025年度案件即时统计的数字" in page
     assert "2025年度的文字" in page
 

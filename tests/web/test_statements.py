@@ -25,9 +25,9 @@ STATEMENTS = {
     "GET /api/organs/{code:str}/annual-tables/{year:int}/file": 4,
     "GET /api/organs/{code:str}/annual-tables/{year:int}/section-four/{group:str}/{figure:str}": 3,
     # officer, organ, entries, editions, the year without one, challenges, plan, publication
-    "GET /api/organs/{code:str}/annual-reports/{year:int}": 9,
+    "GET /api/organs/{code:str}/annual-reports/{year:int}": 11,  # … section 二 of members twice
     "GET /api/organs/{code:str}/annual-reports/{year:int}/file": 9,
-    "POST /api/organs/{code:str}/annual-reports/{year:int}": 18,  # … read before and after it
+    "POST /api/organs/{code:str}/annual-reports/{year:int}": 20,  # … read before and after it
     "GET /annual-reports": 5,  # officer, organs, plans, entries, publications
     "GET /annual-reports.xlsx": 5,
     "GET /annual-reports/{code:str}/{year:int}": 13,  # … fees of cases, papers, members twice
