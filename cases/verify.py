@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
-from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,12 +17,12 @@ from cases.models import Case, CaseCounter, CaseEvent, Document, Organ
 from cases.models_clock import CalendarVersion, CaseClock
 from cases.numbers import case_number, own_serial
 from cases.vault import SealBroken, Vault
+from cases.verify_batches import in_batches
 from cases.verify_conversions import of_conversions
 from cases.verify_editions import of_editions
 from cases.verify_letters import lines_of, of_letters, of_series, of_templates, templates_of
 from cases.verify_work import of_work, work_of
 
-BATCH: Final = 500  # cases read at once
 NOWHERE: Final = "-"
 
 
@@ -58,15 +57,7 @@ async def verify(
     sound = {n: c for n, c in kept.items() if isinstance(c, Calendar)}
     newest = max(kept, default=0)
     templates: set[tuple[str, str]] = set()
-    after: UUID | None = None
-    while True:
-        query = select(Case).order_by(Case.id).limit(BATCH)
-        cases = list(
-            await session.scalars(query if after is None else query.where(Case.id > after))
-        )
-        if not cases:
-            break
-        after = cases[-1].id
+    async for cases in in_batches(session, Case):
         events = await session.scalars(
             select(CaseEvent)
             .where(CaseEvent.case_id.in_([case.id for case in cases]))
@@ -95,7 +86,6 @@ async def verify(
             for difference in found:
                 yield difference
         progress(len(cases))
-        session.expunge_all()
     async for difference in of_strays(session):
         yield difference
     async for difference in of_numbers(session):

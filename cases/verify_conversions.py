@@ -19,23 +19,15 @@ from cases.models_conversion import (
     ConversionFile,
 )
 from cases.models_published import PublishedEntry
+from cases.verify_batches import in_batches
 
 Named = tuple[str, tuple[str, str]]  # what, then where and what is wrong
-BATCH: Final = 500  # candidates read at once
 NOWHERE: Final = "-"
 
 
 async def of_conversions(session: AsyncSession, home: Path) -> AsyncIterator[Named]:
     """Every candidate that its records tell otherwise, and every file of one that was changed."""
-    after: UUID | None = None
-    while True:
-        query = select(Conversion).order_by(Conversion.id).limit(BATCH)
-        rows = list(
-            await session.scalars(query if after is None else query.where(Conversion.id > after))
-        )
-        if not rows:
-            return
-        after = rows[-1].id
+    async for rows in in_batches(session, Conversion):
         ids = [row.id for row in rows]
         events = await session.scalars(
             select(ConversionEvent)
@@ -57,7 +49,6 @@ async def of_conversions(session: AsyncSession, home: Path) -> AsyncIterator[Nam
                     yield names[file.conversion_id], (f"第{file.number}号文件", wrong)
         async for named in of_published(session, home, names):
             yield named
-        session.expunge_all()
 
 
 def of_records(row: Conversion, events: Sequence[ConversionEvent]) -> Iterator[tuple[str, str]]:

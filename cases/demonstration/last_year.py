@@ -9,7 +9,7 @@ import json
 import random
 from datetime import date, datetime, timedelta
 from io import StringIO
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -32,6 +32,7 @@ from cases.demonstration.invented import (
 )
 from cases.demonstration.years_end import enter
 from cases.law.annual import COLUMNS, AnnualTable, form_of, rows_of
+from cases.law.section_two import of_record, plain
 from cases.register.rows import check_rows
 from cases.register.sheet import read_sheet
 from cases.vault import Vault
@@ -104,42 +105,31 @@ async def play_last_year(
         if code != UNCONFIRMED:
             await confirm(session, actor, at, organs[code], year, made.number)
         if code in ENTERED:
-            await enter(session, actor, at, organs[code], year, _two(*ENTERED[code]))
+            figures = of_record(form_of(year), _two(*ENTERED[code]))
+            entered = {path: plain(figure) for path, figure in figures.items()}
+            await enter(session, actor, at, organs[code], year, entered)
     for name, kind, granted, not_held in OUTSIDE:
         member = await add_member(session, actor, at, organs[CITY], name=name, first_year=year)
         if kind:
             table = _table(name, year, granted, not_held)
             content = render(table, kind)
             if name in REPORTED:
-                content = _with_two(content, _two(*REPORTED[name]))
+                given = json.loads(content) | {"table2": _two(*REPORTED[name])}
+                content = json.dumps(given, ensure_ascii=False).encode()
             await take_report(session, actor, at, member.id, year, f"{name}{kind}", content)
     await consolidate(session, actor, at, organs[CITY], year)
 
 
 def _two(
     made: int, repealed: int, valid: int, licensing: int, punishment: int, coercion: int, fees: str
-) -> dict[str, str]:
-    """Section 二 by its paths; such organs make no 规章."""
-    noughts = dict.fromkeys(("made", "repealed", "valid"), 0)
-    documents = {"made": made, "repealed": repealed, "valid": valid}
-    figures = {f"regulations.{key}": figure for key, figure in noughts.items()}
-    figures |= {f"normative_documents.{key}": figure for key, figure in documents.items()}
-    figures |= {"licensing": licensing, "punishment": punishment, "coercion": coercion}
-    return {path: str(figure) for path, figure in figures.items()} | {"fees_10k_yuan": fees}
-
-
-def _with_two(content: bytes, figures: dict[str, str]) -> bytes:
-    """The JSON of a table with section 二 as `table2`."""
-    table2: dict[str, object] = {}
-    for path, figure in figures.items():
-        line, _, column = path.partition(".")
-        if column:
-            inner = table2.setdefault(line, {})
-            assert isinstance(inner, dict)
-            inner[column] = figure
-        else:
-            table2[line] = figure
-    return json.dumps(json.loads(content) | {"table2": table2}, ensure_ascii=False).encode()
+) -> dict[str, Any]:
+    """Section 二 as `table2` of a file; such organs make no 规章."""
+    return {
+        "regulations": {"made": 0, "repealed": 0, "valid": 0},
+        "normative_documents": {"made": made, "repealed": repealed, "valid": valid},
+        "licensing": licensing, "punishment": punishment, "coercion": coercion,
+        "fees_10k_yuan": fees,
+    }  # fmt: skip
 
 
 def _asked(chance: random.Random, year: int, serial: int, today: date) -> tuple[str, ...]:

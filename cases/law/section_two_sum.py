@@ -45,15 +45,10 @@ class SumOfTwo:
         return [one.name for one in self.members if path not in one.figures]
 
     @property
-    def totals(self) -> dict[str, Decimal]:
-        """Every figure that somebody gave, in printed order."""
+    def totals(self) -> dict[str, str]:
+        """Every figure that somebody gave, in printed order, as the entry of a report takes it."""
         paths = [figure.path for figure in figures_of(self.form)]
-        return {path: total for path in paths if (total := self.total(path)) is not None}
-
-    @property
-    def printed_totals(self) -> dict[str, str]:
-        """The same as text, as the entry of a report takes it."""
-        return {path: plain(total) for path, total in self.totals.items()}
+        return {path: plain(total) for path in paths if (total := self.total(path)) is not None}
 
     @property
     def incomplete(self) -> list[str]:

@@ -127,7 +127,7 @@ def consolidation_out(found: Membership, two: SumOfTwo) -> ConsolidationOut:
         without_table4=list(total.without_four),
         rows={row: list(figures) for row, figures in total.table.rows.items()},
         table4=total.four.record(),
-        section_two=two.printed_totals,
+        section_two=two.totals,
         without_section_two=two.incomplete,
     )
 

@@ -15,7 +15,7 @@ from cases import queries
 from cases.actions import report_papers, reporting
 from cases.actions.chain_setting import SETTERS
 from cases.actions.door import today
-from cases.actions.report_sources import sourced
+from cases.actions.report_sources import Sourced, sourced
 from cases.actor import Actor
 from cases.annual import layout_four
 from cases.annual.files import MEDIA_TYPES
@@ -67,8 +67,17 @@ async def _context(
 ) -> dict[str, Any]:
     found = await sourced(session, organ, checked_year(year))
     members = await two_of_members(session, organ, year)
+    shown = report_context(found, found.report, actor, today(at), members)
+    return shown | await _beside(session, actor, at, found)
+
+
+async def _beside(
+    session: AsyncSession, actor: Actor, at: datetime, found: Sourced
+) -> dict[str, Any]:
+    """What a report's page has beside the report: its form as it begins, fees, papers, choices."""
+    organ, year = found.organ, found.report.year
     name = report_papers.file_name(organ.name, year)
-    return report_context(found, found.report, actor, today(at), members) | {
+    return {
         "values": form_values(found),
         "form": "",
         "done": "",
@@ -140,13 +149,14 @@ async def check(
     async with shown_again(request, session, actor, at, code, year, form, "entry") as organ:
         reporting.check_writer(actor, organ.id)
         filled = read(ReportEntryIn, groups(form))
-        context = await _context(session, actor, at, organ, year)
-        found, members = context["found"], context["members"]
+        found = await sourced(session, organ, year)
         entered = reporting.checked_entry(
             found, year, filled.section_two, filled.charges, filled.texts
         )
+    members = await two_of_members(session, organ, year)
     shown = report_context(found, with_typed(found, entered), actor, today(at), members)
-    return page(request, TEMPLATE, **context | shown | {"values": form, "checked": True})
+    beside = await _beside(session, actor, at, found) | {"values": form, "checked": True}
+    return page(request, TEMPLATE, **shown | beside)
 
 
 @post(

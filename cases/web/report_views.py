@@ -20,7 +20,7 @@ from cases.report.content import Charges, Report
 from cases.report.narrative import WORDS, fields_of, main_fields, marked
 from cases.report.practice import Remark, remarks, remarks_beside
 from cases.typed import RESTORES
-from cases.web.section_two_views import totals_of
+from cases.web.section_two_views import Total, totals_of
 from cases.web.spreadsheet import Cell, xlsx_list
 
 STAGE_LABELS: Final = {
@@ -71,8 +71,7 @@ class ShownFigure:
     figure: Figure
     field: str
     before: str
-    of_members: str
-    without: int  # members that have not given it
+    together: Total
 
 
 def form_values(found: Sourced) -> dict[str, str]:
@@ -112,9 +111,8 @@ def blocks_shown(found: Sourced, members: SumOfTwo) -> list[tuple[Block, list[Sh
         for figure in figures_in(block):
             there = before and before.two.form is form and figure.path in before.two.figures
             last = before.two.printed(figure.path) if before and there else ""
-            total = sums[figure.path]
             field = f"section_two.{figure.path}"
-            figures.append(ShownFigure(figure, field, last, total.printed, total.without))
+            figures.append(ShownFigure(figure, field, last, sums[figure.path]))
         shown.append((block, figures))
     return shown
 
@@ -171,7 +169,7 @@ def with_typed(found: Sourced, entered: Mapping[str, Any]) -> Report:
 
 def filled_by_members(form: Mapping[str, str], members: SumOfTwo) -> dict[str, str]:
     """The form with the members' sums where nothing of section 二 was typed."""
-    sums = {f"section_two.{path}": said for path, said in members.printed_totals.items()}
+    sums = {f"section_two.{path}": said for path, said in members.totals.items()}
     return {**form, **{name: said for name, said in sums.items() if not form.get(name, "").strip()}}
 
 

@@ -1,16 +1,17 @@
 """第二部分的汇总 as its page, its file and programs read it: members beside figures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from cases.actor import Actor
-from cases.law.section_two import Figure, figure_at, figures_of, printed
+from cases.law.section_two import Figure, figures_of, printed
 from cases.law.section_two_sum import Given, SumOfTwo
 from cases.models import Organ
 from cases.web.consolidation_views import outside_way
-from cases.web.spreadsheet import xlsx_list
+from cases.web.spreadsheet import Cell, xlsx_list
 
 NAME_WIDTH, FIGURE_WIDTH = 36, 16  # characters
 NOT_GIVEN: Final = ""
@@ -32,20 +33,19 @@ class Line:
 
 def lines_of(found: SumOfTwo, actor: Actor, code: str, year: int) -> list[Line]:
     """The members in order, each with the way to its own report where the officer may read it."""
-    paths = [figure.path for figure in figures_of(found.form)]
+    figures = list(figures_of(found.form))
     return [
         Line(
             one.name,
             way_to(one, actor, code, year),
-            tuple(
-                printed(figure_at(found.form, path), one.figures[path])
-                if path in one.figures
-                else NOT_GIVEN
-                for path in paths
-            ),
+            tuple(_said(figure, one.figures.get(figure.path)) for figure in figures),
         )
         for one in found.members
     ]
+
+
+def _said(figure: Figure, value: Decimal | None) -> str:
+    return NOT_GIVEN if value is None else printed(figure, value)
 
 
 def way_to(member: Given, actor: Actor, code: str, year: int) -> str:
@@ -66,19 +66,17 @@ class Total:
 
 def totals_of(found: SumOfTwo) -> list[Total]:
     """Every figure of the form with its sum."""
-    shown = []
-    for figure in figures_of(found.form):
-        total = found.total(figure.path)
-        said = NOT_GIVEN if total is None else printed(figure, total)
-        shown.append(Total(figure, said, len(found.without(figure.path))))
-    return shown
+    return [
+        Total(figure, _said(figure, found.total(figure.path)), len(found.without(figure.path)))
+        for figure in figures_of(found.form)
+    ]
 
 
 def xlsx_two(found: SumOfTwo, organ: Organ, year: int, today: date) -> bytes:
     """The same as a spreadsheet, the sums in the last line."""
     figures = list(figures_of(found.form))
     columns = [("成员单位", NAME_WIDTH), *((one.label, FIGURE_WIDTH) for one in figures)]
-    lines: list[tuple[str | int | Decimal | None, ...]] = [
+    lines: list[Sequence[Cell]] = [
         (one.name, *(one.figures.get(figure.path) for figure in figures)) for one in found.members
     ]
     lines.append(("合计", *(found.total(figure.path) for figure in figures)))

@@ -35,7 +35,7 @@ def test_each_figure_is_the_sum_of_those_who_gave_it() -> None:
     assert found.total(NORMATIVE) == 4
     assert found.total("coercion") is None
     assert found.without("licensing") == ["丙局"]
-    assert found.printed_totals == {NORMATIVE: "4", "licensing": "42", "fees_10k_yuan": "0.3"}
+    assert found.totals == {NORMATIVE: "4", "licensing": "42", "fees_10k_yuan": "0.3"}
 
 
 def test_a_nought_that_was_given_is_a_figure_and_what_was_not_given_is_none() -> None:
